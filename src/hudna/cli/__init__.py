@@ -1,0 +1,66 @@
+"""The command line: a table of commands, each loaded only when it is called, so that `--help` is quick.
+
+Results go to stdout, progress and faults to stderr. Exit codes: 0 fine, 1 invalid data, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+import hudna
+from hudna.findings import InvalidDataError
+
+# Command → (module:attribute, one line for --help). The modules of the harness and the baselines are named here as
+# text and not imported, because imports point the other way: they build on this package.
+COMMANDS = {
+    "benchmark": ("hudna_baselines.benchmark:command", "Run baselines on the embedded dataset and score them."),
+    "build": ("hudna.build.command:command", "Derive dataset/ from annotations/."),
+    "check": ("hudna.validate.command:command", "Validate annotations, or predictions, by the rules."),
+    "eval": ("hudna_eval.command:command", "Score predictions against gold."),
+    "hydrate": ("hudna.hydrate.command:command", "Join the source texts that you hold with their annotation."),
+    "predict": ("hudna_baselines.predict:command", "Annotate texts with a baseline."),
+    "words": ("hudna.build.words_command:command", "Write the word offsets of the source texts that you hold."),
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table's own lines, so that help imports no command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(hudna.__version__, prog_name="hudna")
+def group() -> None:
+    """Hudna: a benchmark for Arabic information extraction."""
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends in one line a fault, never in a traceback."""
+    try:
+        group(prog_name="hudna")
+    except InvalidDataError as error:
+        report(error)
+        sys.exit(1)
+
+
+def report(error: InvalidDataError) -> None:
+    """Print every finding and a summary line on stderr."""
+    for finding in error.findings:
+        click.echo(str(finding), err=True)
+    count = len(error.findings)
+    click.echo(f"{count} finding{'s' if count != 1 else ''}; nothing was written.", err=True)

@@ -1,0 +1,36 @@
+"""What is wrong with a user's data, said once per fault in one line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault: where it is, which rule it breaks, what was found against what was expected, and a likely fix."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        said = f"{self.path}:{self.line}: [{self.rule}] {self.message}."
+        return visible(f"{said} {self.hint}" if self.hint else said)
+
+
+class InvalidDataError(Exception):
+    """Raised with every finding at once; nothing was written when it is raised."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def visible(text: str) -> str:
+    """`text` with control, format, surrogate and private characters written as U+XXXX, for a terminal to show."""
+    hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    return "".join(f"<U+{ord(char):04X}>" if unicodedata.category(char) in hidden else char for char in text)

@@ -1,0 +1,108 @@
+"""JSON text to domain objects, with every fault of one text found at once. The only place that knows pydantic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hudna.findings import Finding, InvalidDataError
+
+T = TypeVar("T")
+
+_RULES = {
+    "json_invalid": "json",
+    "missing": "missing-key",
+    "missing_argument": "missing-key",
+    "unexpected_keyword_argument": "unknown-key",
+    "extra_forbidden": "unknown-key",
+    "too_long": "bad-value",
+}
+
+
+@cache
+def _adapter(kind: Hashable) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def decode(kind: type[T], line: bytes | str, path: Path | str, number: int) -> T:
+    """One JSON text as `kind`, strictly: no coercion of types, no unknown key.
+
+    Raises: InvalidDataError with a finding per fault, located at `path`:`number`.
+    """
+    from pydantic import ValidationError
+
+    try:
+        value: T = _adapter(kind).validate_json(line, strict=True)
+    except ValidationError as error:
+        findings = [_finding(fault, path, number) for fault in error.errors(include_url=False)]
+        raise InvalidDataError(findings) from None
+    return value
+
+
+def encode(value: Any) -> dict[str, Any]:
+    """A domain object as plain JSON data; what equals its default is left out."""
+    data: dict[str, Any] = _adapter(type(value)).dump_python(value, mode="json", exclude_defaults=True)
+    return data
+
+
+def to_line(data: dict[str, Any]) -> str:
+    """One JSON Lines line, newline included, Arabic kept readable."""
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises: InvalidDataError where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidDataError(
+            [Finding(str(path), 0, "unreadable-file", f"found no readable file: {error.strerror}")]
+        ) from None
+
+
+def lines_of(path: Path) -> list[tuple[int, bytes]]:
+    """The numbered lines of a file that hold anything.
+
+    Raises: InvalidDataError for an unreadable or empty file.
+    """
+    lines = [(number, line) for number, line in enumerate(read_bytes(path).split(b"\n"), start=1) if line.strip()]
+    if not lines:
+        raise InvalidDataError([Finding(str(path), 1, "empty-file", "found no line against at least one JSON object")])
+    return lines
+
+
+def _finding(fault: Mapping[str, Any], path: Path | str, number: int) -> Finding:
+    rule = _RULES.get(fault["type"], "bad-value")
+    where = _location(fault["loc"])
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    if rule == "unknown-key":
+        message = "found a key that the form does not know"
+    elif rule == "missing-key":
+        message = "found no such key, which is required"
+    elif rule == "bad-value" and not message.startswith("found"):
+        message = f"found {_shown(fault['input'])}; {message[0].lower()}{message[1:]}"
+    return Finding(str(path), number, rule, f"{where}: {message}" if where else message)
+
+
+def _location(parts: tuple[str | int, ...]) -> str:
+    """`("mentions", 3, "start")` as `mentions[3].start`; pydantic's own branch names are left out."""
+    location = ""
+    for part in parts:
+        if isinstance(part, int):
+            location += f"[{part}]"
+        elif part.isidentifier():
+            location += f".{part}" if location else part
+    return location
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}..."
