@@ -30,6 +30,11 @@ class InvalidDataError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
+def plural(count: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def visible(text: str) -> str:
     """`text` with control, format, surrogate and private characters written as U+XXXX, for a terminal to show."""
     hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

@@ -15,11 +15,11 @@ Editorial = Literal["agrees", "updates", "conflicts"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """An id that only one edition of an article has, and why."""
+    """An id that only one edition of an article has, and why. A fact is written as `event_id role shared_id`."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _NO_OTHER_KEYS
 
-    layer: Literal["entity", "event", "numeric_claim"]
+    layer: Literal["entity", "event", "numeric_claim", "fact"]
     id: str
     only_in: str
     reason: str

@@ -20,16 +20,18 @@ _DURATION = re.compile(
 _MAX_DIGITS = 40
 """Longer numerals are refused: arithmetic on them costs without meaning anything."""
 
-DAYS_PER_UNIT = {
-    "years": Decimal("365.25"),
-    "months": Decimal("30.4375"),
-    "weeks": Decimal(7),
-    "days": Decimal(1),
-    "hours": Decimal(1) / 24,
-    "minutes": Decimal(1) / 1440,
-    "seconds": Decimal(1) / 86400,
+_DAY = 86_400
+SECONDS_PER_UNIT = {
+    "years": 365 * _DAY + _DAY // 4,
+    "months": 2_629_800,
+    "weeks": 7 * _DAY,
+    "days": _DAY,
+    "hours": 3_600,
+    "minutes": 60,
+    "seconds": 1,
 }
-"""Mean Gregorian lengths (400 years have 146,097 days; 365.25 is the Julian year, so that P1M is 30.4375 days)."""
+"""A year is the Julian year of 365.25 days, a month the twelfth of it: 30.4375 days. Whole numbers of seconds, so that
+equal lengths are equal however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,20 @@ class Duration:
     """
 
     text: str = field(compare=False)
-    days: Decimal = field(init=False)
+    seconds: Decimal = field(init=False)
 
     def __post_init__(self) -> None:
         match = _DURATION.fullmatch(self.text) if len(self.text) <= _MAX_DIGITS else None
         if match is None:
             raise ValueError(f"found {self.text[:60]!r} against an ISO 8601 duration such as P6W, PT10H or P1.5M")
         parts = ((unit, part) for unit, part in match.groupdict().items() if part is not None)
-        days = sum((Decimal(part) * DAYS_PER_UNIT[unit] for unit, part in parts), Decimal(0))
-        object.__setattr__(self, "days", days)
+        seconds = sum((Decimal(part) * SECONDS_PER_UNIT[unit] for unit, part in parts), Decimal(0))
+        object.__setattr__(self, "seconds", seconds)
+
+    @property
+    def days(self) -> Decimal:
+        """The length in days; not always exact (a minute is no decimal fraction of a day)."""
+        return self.seconds / _DAY
 
     def __str__(self) -> str:
         return self.text
@@ -129,9 +136,14 @@ def _text_schema(kinds: type | tuple[type, ...], parse: Callable[[str], Any]) ->
 
     return core_schema.no_info_plain_validator_function(
         lambda value: value if isinstance(value, kinds) else parse(_as_text(value)),
-        serialization=core_schema.to_string_ser_schema(),
+        serialization=core_schema.plain_serializer_function_ser_schema(_written),
         json_schema_input_schema=core_schema.str_schema(),
     )
+
+
+def _written(value: Any) -> str:
+    """A decimal without exponent, which `parse_quantity` would refuse; everything else as its text."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _as_text(value: Any) -> str:

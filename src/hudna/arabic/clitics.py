@@ -14,8 +14,11 @@ _SEQUENCE = re.compile("[وف]?[بكلس]?")
 _ENCLITIC = re.compile("(?:ه|ها|هم|هما|هن|ك|كم|كما|كن|ي|ني|نا)?")
 _FUSED_DEFINITE = re.compile("[وف]?لل(?=..)")
 _DEFINITE = re.compile("[وف]?[بك]?ال(?=..)")
-_DEFINITE_STEMS = re.compile("(?:والد|والي|والا|بالغ|بالو|بالي|بالا|كالي|كالا|فالي|فالن)")
-"""Beginnings of words whose و, ب, ك or ف before ال is a letter of the stem: والدة, بالغ, بالون, كاليفورنيا, فالنتين."""
+_STEMS_LIKE_DEFINITE = frozenset(
+    "والد والدة والدا والدان والدي والدين والده والدها والدته والدتها والي بالغ بالغة بالغا بالغون بالغين "
+    "بالون بالونات بالونا بالي كاليفورنيا كاليدونيا فالنسيا فالنتين".split()
+)
+"""Words whose و, ب, ك or ف before ال is a letter of the stem. Whole words only: «والدول» is و + الدول."""
 
 
 def is_proclitic(prefix: str) -> bool:
@@ -43,7 +46,7 @@ def certain_prefix(word: str) -> int:
     «بالقوات» gives 1, «وللجيش» 2, «وزير» 0, «والدة» 0.
     """
     bare = strip_diacritics(word)
-    if _DEFINITE_STEMS.match(bare):
+    if bare in _STEMS_LIKE_DEFINITE:
         return 0
     if match := _FUSED_DEFINITE.match(bare):
         return match.end() - 1

@@ -11,17 +11,23 @@ import sys
 import click
 
 import hudna
-from hudna.findings import InvalidDataError
+from hudna.findings import InvalidDataError, plural
 
 # Command → (module:attribute, one line for --help). The modules of the harness and the baselines are named here as
 # text and not imported, because imports point the other way: they build on this package.
 COMMANDS = {
+    "adjudicate": ("hudna.passes.command:command", "Derive gold from two passes and the decisions between them."),
+    "agreement": ("hudna_eval.agreement_command:command", "Measure how far two annotations of the same texts agree."),
     "benchmark": ("hudna_baselines.benchmark:command", "Run baselines on the embedded dataset and score them."),
     "build": ("hudna.build.command:command", "Derive dataset/ from annotations/."),
     "check": ("hudna.validate.command:command", "Validate annotations, or predictions, by the rules."),
     "eval": ("hudna_eval.command:command", "Score predictions against gold."),
+    "export": ("hudna.exchange.command:export_group", "Write the annotations in other programs' forms."),
     "hydrate": ("hudna.hydrate.command:command", "Join the source texts that you hold with their annotation."),
+    "import": ("hudna.exchange.command:import_group", "Read annotations back from other programs' forms."),
     "predict": ("hudna_baselines.predict:command", "Annotate texts with a baseline."),
+    "show": ("hudna.show.command:group", "Show an article, or all claims, events or entities."),
+    "stats": ("hudna.show.stats_command:command", "Count everything in an annotation folder."),
     "words": ("hudna.build.words_command:command", "Write the word offsets of the source texts that you hold."),
 }
 
@@ -62,5 +68,4 @@ def report(error: InvalidDataError) -> None:
     """Print every finding and a summary line on stderr."""
     for finding in error.findings:
         click.echo(str(finding), err=True)
-    count = len(error.findings)
-    click.echo(f"{count} finding{'s' if count != 1 else ''}; nothing was written.", err=True)
+    click.echo(f"{plural(len(error.findings), 'finding')}; nothing done.", err=True)

@@ -18,6 +18,7 @@ from hudna.files import write_file
 from hudna.findings import Finding, InvalidDataError
 from hudna.formats.decode import decode, encode, lines_of, to_line
 from hudna.model import Event, Mention, NumeralException, NumericClaim, Record, Zone
+from hudna.surfaces import with_elided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def read_annotation(path: Path) -> AnnotationFile:
 
 def annotation_text(annotation: AnnotationFile) -> str:
     """The file's content in canonical form: order of lines by layer, then by offset; order of keys as in the model."""
-    record = annotation.record
+    record = with_elided(annotation.record)
     header = Header(
         article_id=record.article_id, edition=record.edition, guidelines=annotation.guidelines,
         text_sha256=record.text_sha256 or "", text=record.text,

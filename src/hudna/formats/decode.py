@@ -6,7 +6,7 @@ import json
 from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from hudna.findings import Finding, InvalidDataError
 
@@ -26,7 +26,7 @@ _RULES = {
 def _adapter(kind: Hashable) -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(cast(type, kind))
 
 
 def decode(kind: type[T], line: bytes | str, path: Path | str, number: int) -> T:
@@ -37,7 +37,7 @@ def decode(kind: type[T], line: bytes | str, path: Path | str, number: int) -> T
     from pydantic import ValidationError
 
     try:
-        value: T = _adapter(kind).validate_json(line, strict=True)
+        value: T = _adapter(cast(Hashable, kind)).validate_json(line, strict=True)
     except ValidationError as error:
         findings = [_finding(fault, path, number) for fault in error.errors(include_url=False)]
         raise InvalidDataError(findings) from None
@@ -46,7 +46,7 @@ def decode(kind: type[T], line: bytes | str, path: Path | str, number: int) -> T
 
 def encode(value: Any) -> dict[str, Any]:
     """A domain object as plain JSON data; what equals its default is left out."""
-    data: dict[str, Any] = _adapter(type(value)).dump_python(value, mode="json", exclude_defaults=True)
+    data: dict[str, Any] = _adapter(cast(Hashable, type(value))).dump_python(value, mode="json", exclude_defaults=True)
     return data
 
 
@@ -85,6 +85,8 @@ def _finding(fault: Mapping[str, Any], path: Path | str, number: int) -> Finding
     message = str(fault["msg"]).removeprefix("Value error, ")
     if rule == "unknown-key":
         message = "found a key that the form does not know"
+    elif rule == "json":
+        message = f"found no JSON: {fault['ctx']['error'].partition(' at line')[0]}"
     elif rule == "missing-key":
         message = "found no such key, which is required"
     elif rule == "bad-value" and not message.startswith("found"):

@@ -1,0 +1,1 @@
+"""Deriving the dataset folder from the annotation folder."""

@@ -1,0 +1,107 @@
+"""A `Dataset` as a folder: Parquet files, and the card that tells `datasets` what is where.
+
+Deterministic: the same dataset and the same pyarrow give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hudna.build.card import card_text
+from hudna.build.configs import TableFile
+from hudna.build.features import EDITION_CONFIGS, REGISTER_CONFIGS, storage_schema
+from hudna.build.rows import Row, article_row, claim_rows, event_rows, mention_rows
+from hudna.build.tokens import paragraphs_of, token_rows
+from hudna.dataset import EDITIONS, VERSION_KEY, Dataset, digest_of, register_path, table_path
+from hudna.files import replace_folder
+from hudna.formats.decode import encode
+from hudna.model import Record
+
+
+def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
+    """Write the whole folder, or nothing: it replaces `folder` in one step."""
+    with replace_folder(folder) as temporary:
+        tables = [
+            _write_article(dataset, temporary, config, record)
+            for config in EDITION_CONFIGS
+            for edition in EDITIONS
+            for record in dataset.records
+            if record.edition == edition
+        ]
+        tables += [_write_register(dataset, temporary, config) for config in REGISTER_CONFIGS]
+        card = card_text(dataset, tables)
+        (temporary / "README.md").write_text(card, encoding="utf-8", newline="\n")
+    return tables
+
+
+def _write_article(dataset: Dataset, folder: Path, config: str, record: Record) -> TableFile:
+    path = table_path(folder, config, record.edition, record.article_id)
+    rows, digest = _write_rows(_record_rows(dataset, config, record), config, path, dataset.version)
+    relative = path.relative_to(folder).as_posix()
+    return TableFile(
+        config=config, edition=record.edition, article_id=record.article_id, path=relative, rows=rows, sha256=digest
+    )
+
+
+def _write_register(dataset: Dataset, folder: Path, config: str) -> TableFile:
+    path = register_path(folder, config)
+    rows, digest = _write_rows(map(encode, _register(dataset, config)), config, path, dataset.version)
+    relative = path.relative_to(folder).as_posix()
+    return TableFile(config=config, edition=None, article_id=None, path=relative, rows=rows, sha256=digest)
+
+
+def _record_rows(dataset: Dataset, config: str, record: Record) -> Iterable[Row]:
+    if config == "articles":
+        return [article_row(dataset.article(record.article_id), record)]
+    if config == "tokens":
+        known = dataset.paragraphs.get(record.key, ())
+        return token_rows(record, known if record.text is None else paragraphs_of(record.text))
+    return {"mentions": mention_rows, "events": event_rows, "numeric_claims": claim_rows}[config](record)
+
+
+def _register(dataset: Dataset, config: str) -> tuple[Any, ...]:
+    registers: dict[str, tuple[Any, ...]] = {
+        "sources": dataset.articles,
+        "entities": dataset.entities,
+        "event_clusters": dataset.events,
+        "distinct_events": dataset.distinct,
+        "comparisons": dataset.comparisons,
+    }
+    return registers[config]
+
+
+def _write_rows(rows: Iterable[Row], config: str, path: Path, version: str) -> tuple[int, str]:
+    """How many rows were written, and their digest."""
+    schema = storage_schema(config).with_metadata({VERSION_KEY: version.encode()})
+    full = [_completed(row, schema) for row in rows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.Table.from_pylist(full, schema=schema), path, compression="zstd")
+    return len(full), digest_of(full)
+
+
+def _completed(row: Row, fields: Iterable[Any]) -> Row:
+    """`row` with every column: one that is left out gets its type's default, one that is None stays null."""
+    return {
+        field.name: _complete(row[field.name], field.type) if field.name in row else _default(field.type)
+        for field in fields
+    }
+
+
+def _complete(value: Any, kind: pa.DataType) -> Any:
+    if value is not None and pa.types.is_struct(kind):
+        return _completed(value, kind)
+    if value is not None and pa.types.is_list(kind):
+        return [_complete(item, kind.value_type) for item in value]
+    return value
+
+
+def _default(kind: pa.DataType) -> Any:
+    """False, an empty list, or null; a list of integers is a span, and an absent span is null."""
+    if pa.types.is_list(kind) and not pa.types.is_integer(kind.value_type):
+        return []
+    return False if pa.types.is_boolean(kind) else None
