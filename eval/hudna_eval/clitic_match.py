@@ -1,0 +1,150 @@
+"""When two spans are the same but for a proclitic in front, or for signs at an edge that are not heard as words.
+
+The text decides, so it must be known: that of gold, else that of the prediction, else what surfaces of mentions show.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from hudna.arabic.clitics import certain_prefix, is_proclitic
+from hudna.arabic.normalise import strip_diacritics, strip_format_characters, strip_tatweel, unify_alef
+from hudna.model import Mention, Record
+
+EDGE = "edge"
+"""Name of a difference of signs at the edges alone."""
+
+_UNKNOWN = "\0"
+_PROCLITICS = re.compile("[وف]?(?:[بكلس]?(?:ال)?|لل)")
+_ARTICLE = "ال"
+_WORD_CHARACTER = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_MARKS_OF_MEANING = frozenset("%٪‰#@&*/\\")
+_SHORTEST_REST = 2
+_STEMS = frozenset(
+    "الله اللهم الان الذي التي الذين الى الا الف المانيا الماني المانية البانيا الباني البانية الياس الكسندر الكسي "
+    "الهام الاسكا "
+    "وزير وزيرة وزراء وزارة وزارات وكالة وكالات وفد وفود ولاية ولايات واشنطن وسيط وسطاء وثيقة وقف وحدة وطن ورثة "
+    "فرنسا فرنسي فرنسية فنلندا فلسطين فيينا فيتنام فضولي فريق فلاديمير فارس فصيل "
+    "بغداد باكو باكستان برلين بيروت بروكسل بريطانيا بلجيكا بولندا بلغاريا برلمان بلدة بيان بلد بلدان بوتين باشينيان "
+    "كازاخستان كاراباخ كندا كوبا كوريا كينيا كرواتيا كتيبة كلبجار "
+    "لبنان ليبيا لندن لاتفيا ليتوانيا لجنة لافروف لواء لاتشين لاجئ لاجئون لاجئين "
+    "سوريا سوري سورية سويسرا سفير سفارة سلام سلطات سكان سيرغي ستيباناكيرت سجين سجناء سوتشي سلاح".split()
+)
+"""Words whose first letters are of the stem, spelt with plain alef: و of وزير, ب of بغداد, ال of الله."""
+
+
+class Placed(Protocol):
+    """What has a half-open place in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class CliticMatch:
+    """Compares spans of one article: `text` has the letters by offset, `gold` shows by its mentions where it cuts."""
+
+    text: str
+    gold: Sequence[Mention]
+
+    def difference(self, gold: Placed, pred: Placed) -> str | None:
+        """None if the spans are not the same; `EDGE`, or the letters in front that only one of them has, if they are.
+
+        Both must end at one place and begin in one word, once diacritics, tatweel, punctuation, quotation marks and
+        invisible signs at the edges are left off. Letters in front may be وفـ, then بكلسـ, then ال, or a contracted لل.
+        Where the prediction begins earlier, gold has cut there, so the boundary is known. Where gold begins earlier,
+        ال is forgiven unless it is of the stem (الله); other letters only if gold does not separate proclitics in
+        this article (no gold mention begins within a word) and the word is not known for them (وزير, بغداد).
+        """
+        gold_start, gold_end = self.core(gold.start, gold.end)
+        pred_start, pred_end = self.core(pred.start, pred.end)
+        if gold_end != pred_end:
+            return None
+        if gold_start == pred_start:
+            return EDGE
+        letters = self._letters(min(gold_start, pred_start), max(gold_start, pred_start))
+        if letters is None or not _PROCLITICS.fullmatch(letters):
+            return None
+        return letters if pred_start < gold_start or self._is_in_front(letters, gold_start) else None
+
+    def core(self, start: int, end: int) -> tuple[int, int]:
+        """A span without the signs at its edges that carry no meaning; the span itself if it has nothing else."""
+        text, first, last = self.text, start, end
+        while first < last and _carries_nothing(text[first]):
+            first += 1
+        while first < last and _carries_nothing(text[last - 1]):
+            last -= 1
+        return (first, last) if first < last else (start, end)
+
+    def _letters(self, start: int, inner: int) -> str | None:
+        """The letters from `start` to `inner`, if both are in one word that goes on for two characters at least."""
+        end = min(inner + _SHORTEST_REST, len(self.text))
+        whole = end == inner + _SHORTEST_REST and all(_in_word(self.text[at]) for at in range(start, end))
+        return _bare(self.text[start:inner]) if whole else None
+
+    def _is_in_front(self, letters: str, start: int) -> bool:
+        """Whether letters that gold has inside a mention, and the prediction has not, are clitics of their word."""
+        word = self._word_from(start)
+        if letters == "ل" and start > 0 and self.text[start - 1] == "ل":
+            return True  # the article of a contracted لل, whose first ل gold has cut off
+        if word in _STEMS:
+            return False
+        if letters == _ARTICLE:
+            return True
+        certain = not letters.endswith(_ARTICLE) or certain_prefix(word) > 0
+        return certain and not self._separated
+
+    @cached_property
+    def _separated(self) -> bool:
+        """Whether gold begins a mention within a word, behind proclitics: then it would do so everywhere."""
+        return any(self._begins_within_word(mention.start) for mention in self.gold)
+
+    def _begins_within_word(self, start: int) -> bool:
+        first = start
+        while first > 0 and _in_word(self.text[first - 1]):
+            first -= 1
+        return first < start and _in_word(self.text[start]) and is_proclitic(_bare(self.text[first:start]))
+
+    def _word_from(self, start: int) -> str:
+        end = start
+        while end < len(self.text) and _in_word(self.text[end]):
+            end += 1
+        return unify_alef(_bare(self.text[start:end]))
+
+
+def known_text(gold: Record, pred: Record) -> str | None:
+    """The letters of an article by offset, NUL where unknown; None if no text is given and a mention lacks `text`."""
+    text = pred.text if gold.text is None else gold.text
+    if text is not None:
+        return text
+    mentions = (*gold.mentions, *pred.mentions)
+    if any(mention.text is None or len(mention.text) != len(mention.span) for mention in mentions):
+        return None
+    letters = [_UNKNOWN] * max((mention.end for mention in mentions), default=0)
+    for mention in mentions:
+        letters[mention.start : mention.end] = mention.text or ""
+    return "".join(letters)
+
+
+def _bare(letters: str) -> str:
+    return strip_format_characters(strip_tatweel(strip_diacritics(letters)))
+
+
+@lru_cache(maxsize=4096)
+def _carries_nothing(character: str) -> bool:
+    """Whether a character is a diacritic, tatweel, punctuation or quotation mark, or invisible; % and the like: no."""
+    if character in _MARKS_OF_MEANING or character == "_":
+        return False
+    return not _bare(character) or unicodedata.category(character)[0] == "P" or character == "`"
+
+
+@lru_cache(maxsize=4096)
+def _in_word(character: str) -> bool:
+    return _WORD_CHARACTER.match(character) is not None

@@ -1,0 +1,145 @@
+"""What an evaluation says: a frozen `Report`, as JSON and as a table for the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from hudna.findings import visible
+from hudna_eval.counts import Accuracy, Counts
+from hudna_eval.entity_errors import EntityErrors
+from hudna_eval.ratios import Blanc, MeanF1, Ratio
+from hudna_eval.statistics import Interval
+
+_PLAIN_WIDTH = 100
+_UNDEFINED = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The counts of one metric and the 95 % interval of its F1, both bounds in [0, 1]; None where undefined.
+
+    `counts` are true and false positives, or the numerators and denominators of a metric of coreference.
+    """
+
+    counts: Counts | Ratio | Blanc | MeanF1
+    ci95: Interval | None = None
+
+    @property
+    def precision(self) -> float | None:
+        """In [0, 1]; None where nothing was predicted, and for a metric that has F1 only."""
+        return self.counts.precision
+
+    @property
+    def recall(self) -> float | None:
+        """In [0, 1]; None where gold has nothing, and for a metric that has F1 only."""
+        return self.counts.recall
+
+    @property
+    def f1(self) -> float | None:
+        """In [0, 1]; None where neither side has anything."""
+        return self.counts.f1
+
+
+Scores = Mapping[str, Score]
+"""Metric id → score, in the order of the suite."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The scores of one set of predictions.
+
+    `scores` are micro-averaged: counts of all articles added up. `by_type` has the metrics whose key holds a type
+    (metric id → type → score), `by_article` every metric (`001/open` → metric id → score; one article has no
+    interval). `by_slice` has `entities.strict` by kind of mention (`depth:0`, `words:1`, `form:NAM`, `zone:BODY`), the
+    argument metrics with fillers up to clitics and by cluster (`arg:clitic`, `arg:cluster`), and coreference without
+    singletons and across the articles of an edition, where a cluster reaches as far as its id (slice → metric id →
+    score; no article then has counts of its own, nor an interval).
+    `slots` is the accuracy of each slot on aligned claims (`claims.value` and so on) and of polarity and realis on
+    events whose trigger and type agree (`events.polarity`, `events.realis`). `entity_errors` says what went wrong with
+    mentions: MUC-5 counts, classes, confusion of types, and the clitics forgiven. `dataset_version` is None where
+    gold is not the embedded dataset.
+    """
+
+    signature: str
+    dataset_version: str | None
+    warnings: tuple[str, ...]
+    scores: Scores
+    by_type: Mapping[str, Scores]
+    by_article: Mapping[str, Scores]
+    by_slice: Mapping[str, Scores]
+    slots: Mapping[str, Accuracy]
+    entity_errors: EntityErrors
+
+    def to_json(self) -> str:
+        """One JSON object, keys sorted: the same report gives the same bytes. Undefined numbers are null."""
+        data = {
+            "signature": self.signature,
+            "dataset_version": self.dataset_version,
+            "warnings": list(self.warnings),
+            "scores": _plain_scores(self.scores),
+            "by_type": {metric: _plain_scores(scores) for metric, scores in self.by_type.items()},
+            "by_article": {article: _plain_scores(scores) for article, scores in self.by_article.items()},
+            "by_slice": {slice_: _plain_scores(scores) for slice_, scores in self.by_slice.items()},
+            "slots": {slot: _plain_accuracy(accuracy) for slot, accuracy in self.slots.items()},
+            "entity_errors": self.entity_errors.plain(),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def show(report: Report) -> None:
+    """Print the scores as a table, and the signature, on stdout: without colour and 100 wide outside a terminal."""
+    terminal = sys.stdout.isatty()
+    console = Console(force_terminal=terminal, width=None if terminal else _PLAIN_WIDTH, highlight=False)
+    console.print(_table(report))
+    console.print(visible(report.signature), markup=False, soft_wrap=True)
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("metric", no_wrap=True)
+    for name in ("P", "R", "F1", "95 % interval", "tp", "fp", "fn"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for metric, score in report.scores.items():
+        rates = map(_rate, (score.precision, score.recall, score.f1))
+        table.add_row(metric, *rates, _interval(score.ci95), *_counts(score))
+    return table
+
+
+def _counts(score: Score) -> list[str]:
+    """True positives, false positives and false negatives, of a metric that counts such."""
+    if not isinstance(score.counts, Counts):
+        return [_UNDEFINED] * 3
+    return [str(number) if isinstance(number, int) else f"{number:.2f}" for number in score.counts.numbers().values()]
+
+
+def _rate(rate: float | None) -> str:
+    return _UNDEFINED if rate is None else f"{rate:.4f}"
+
+
+def _interval(interval: Interval | None) -> str:
+    return _UNDEFINED if interval is None else f"{interval[0]:.4f} to {interval[1]:.4f}"
+
+
+def _plain_scores(scores: Scores) -> dict[str, dict[str, Any]]:
+    return {name: _plain(score) for name, score in scores.items()}
+
+
+def _plain(score: Score) -> dict[str, Any]:
+    return {
+        **score.counts.numbers(),
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+        "ci95": None if score.ci95 is None else list(score.ci95),
+    }
+
+
+def _plain_accuracy(accuracy: Accuracy) -> dict[str, Any]:
+    return {"correct": accuracy.correct, "total": accuracy.total, "accuracy": accuracy.rate}

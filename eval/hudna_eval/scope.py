@@ -1,0 +1,68 @@
+"""What of a record is scored: everything but what stands in zones that the guideline leaves unannotated.
+
+Gold decides which zones those are (`hudna.ontology.UNSCORED_ZONES`), and whatever touches one is left out on both
+sides: gold says nothing there, so a prediction is neither right nor wrong. Nothing else leaves the denominators. A
+prediction gains nothing by reaching into such a zone, as it cannot be true positive then. An argument is judged where
+its event is: with the trigger in a scored zone it counts, wherever its filler stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from hudna.model import Event, Mention, NumericClaim, Record, Span, Zone
+from hudna.ontology import UNSCORED_ZONES
+from hudna_eval.claim_frames import ClaimFrame, claim_frames
+from hudna_eval.frames import Frame, frames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """The scored annotation of one article, and how many annotations were left out (mentions, events, claims).
+
+    `frames` and `claim_frames` are `events` and `claims` without ids, in the same order.
+    """
+
+    mentions: Sequence[Mention]
+    events: Sequence[Event]
+    frames: Sequence[Frame]
+    claims: Sequence[NumericClaim]
+    claim_frames: Sequence[ClaimFrame]
+    left_out: int = 0
+
+
+def scored(record: Record, zones: Iterable[Zone]) -> Annotation:
+    """The annotation of `record` outside the unscored ones of `zones`, which are those of gold.
+
+    Raises: KeyError for a filler that the record does not have.
+    """
+    unscored = [zone.span for zone in zones if zone.type in UNSCORED_ZONES]
+    everything = Annotation(
+        mentions=record.mentions,
+        events=record.events,
+        frames=frames(record),
+        claims=record.numeric_claims,
+        claim_frames=claim_frames(record, record.numeric_claims),
+    )
+    return _outside(everything, unscored) if unscored else everything
+
+
+def _outside(annotation: Annotation, unscored: Sequence[Span]) -> Annotation:
+    mentions = [mention for mention in annotation.mentions if not _touches([mention.span], unscored)]
+    events = [not _touches(event.trigger, unscored) for event in annotation.events]
+    claims = [not _touches([claim.span], unscored) for claim in annotation.claims]
+    left_out = len(annotation.mentions) - len(mentions) + events.count(False) + claims.count(False)
+    return Annotation(
+        mentions=mentions,
+        events=list(compress(annotation.events, events)),
+        frames=list(compress(annotation.frames, events)),
+        claims=list(compress(annotation.claims, claims)),
+        claim_frames=list(compress(annotation.claim_frames, claims)),
+        left_out=left_out,
+    )
+
+
+def _touches(spans: Iterable[Span], zones: Sequence[Span]) -> bool:
+    return any(span.overlap(zone) for span in spans for zone in zones)

@@ -1,0 +1,39 @@
+"""The notes of metrics: all there, and METRICS.md is what the command prints."""
+
+import pytest
+from click.testing import CliRunner
+
+from hudna_eval import evaluate
+from hudna_eval.command import command
+from hudna_eval.metric_notes import METRIC_NOTES, explained
+from hudna_eval.suite import COREFERENCE, METRICS
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, arguments)
+
+
+def test_every_metric_and_slot_of_a_report_has_a_note():
+    from eval_cases import record
+
+    slots = evaluate([record()], [record()]).slots
+    assert set(METRIC_NOTES) == {*METRICS, *COREFERENCE, *slots}
+
+
+@pytest.mark.parametrize("metric", METRIC_NOTES)
+def test_a_note_says_definition_formula_undefined_case_and_source(metric):
+    result = run("--explain", metric)
+    assert (result.exit_code, result.stdout) == (0, explained(metric))
+    note = METRIC_NOTES[metric]
+    assert all((note.definition, note.formula, note.undefined, note.source))
+    assert f"## {metric}\n\n{note.definition}\n" in result.stdout
+
+
+def test_metrics_md_is_what_the_command_prints(root):
+    assert (root / "eval" / "METRICS.md").read_text(encoding="utf-8") == run("--explain", "all").stdout
+
+
+def test_an_unknown_metric_is_wrong_usage():
+    result = run("--explain", "entities.nope")
+    assert result.exit_code == 2
+    assert "found entities.nope against one of all, entities.strict, " in result.output
