@@ -1,0 +1,56 @@
+"""Heads of noun phrases that news of politics and war uses, with what they are and what they may be annexed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from hudna.arabic.clitics import prefixes
+
+from .lexicon import forms, noun_forms, rows
+
+_PORTFOLIO = "{PORTFOLIO}"
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A head noun: the type of its phrase, the norm of what it counts (or None), the types it may be annexed to."""
+
+    type: str
+    unit_norm: str | None
+    takes: frozenset[str]
+
+
+@cache
+def nominal_entries() -> dict[str, Nominal]:
+    """Every inflected head, single words and phrases, in comparison form. The first row of a form wins."""
+    entries: dict[str, Nominal] = {}
+    for type_, norm, takes, cell in rows("nominals"):
+        nominal = Nominal(type_, None if norm == "-" else norm, frozenset(takes.split(",")) - {"-"})
+        for entry in forms(cell):
+            for form in _expanded(entry):
+                entries.setdefault(form, nominal)
+    return entries
+
+
+@cache
+def unit_norm(word: str) -> str | None:
+    """What a counted noun counts («جنديا» gives soldier); None for a noun that is in no lexicon."""
+    entry = nominal_entries().get(word)
+    return entry.unit_norm if entry else None
+
+
+def is_nominal(word: str) -> bool:
+    """Whether a word, with or without proclitics, is the head of a noun phrase that the lexicon knows."""
+    entries = nominal_entries()
+    return word in entries or any(word[length:] in entries for length in prefixes(word))
+
+
+def _expanded(entry: str) -> Iterator[str]:
+    if _PORTFOLIO not in entry:
+        yield from noun_forms(entry)
+        return
+    for field in (field for row in rows("portfolios") for field in forms(row[0])):
+        yield entry.replace(_PORTFOLIO, field)
+        yield entry.replace(_PORTFOLIO, f"ال{field}")
