@@ -1,0 +1,103 @@
+"""Source texts that a user holds join their annotation, by hash; anything else is named and nothing is written."""
+
+import shutil
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from hudna.dataset import read_dataset, table_paths
+from hudna.findings import InvalidDataError
+from hudna.hydrate.command import command
+from hudna.hydrate.match import match_texts
+
+
+@pytest.fixture
+def renamed(articles_folder, dataset, tmp_path):
+    """The source texts under names that say nothing, with a stranger among them."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    wanted = {article.source_bytes for article in dataset.articles}
+    paths = [path for path in sorted(articles_folder.iterdir()) if path.stat().st_size in wanted]
+    for number, path in enumerate(paths):
+        (folder / f"x{(number * 7 + 3) % 11}.bin").write_bytes(path.read_bytes())
+    (folder / "notes.txt").write_text("something else")
+    return folder
+
+
+def run(folder, out, *options):
+    return CliRunner().invoke(command, ["--articles", str(folder), "--out", str(out), *options])
+
+
+def test_renamed_texts_give_a_complete_dataset(renamed, root, tmp_path):
+    out = tmp_path / "hydrated"
+    result = run(renamed, out)
+    assert result.exit_code == 0, result.output
+    full = read_dataset(out)
+    for record in full.records:
+        assert record.text is not None
+        for mention in record.mentions:
+            assert mention.span.of(record.text) == mention.text
+    tokens = pq.read_table(out / "data" / "source" / "tokens").to_pylist()
+    assert all(row["tokens"] for row in tokens)
+    before = pq.read_table(root / "dataset" / "data" / "source" / "tokens").to_pylist()
+    assert [row["starts"] for row in tokens] == [row["starts"] for row in before]
+    assert "publishers' texts" in (out / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_article_is_verified_not_only_the_annotated(renamed, tmp_path):
+    for path in sorted(renamed.glob("x*.bin")):
+        content = path.read_bytes()
+        path.write_bytes(content[:700] + bytes([content[700] ^ 1]) + content[701:])
+        result = run(renamed, tmp_path / "out")
+        assert isinstance(result.exception, InvalidDataError)
+        (finding,) = result.exception.findings
+        assert (finding.path, finding.rule) == (str(path), "altered-file")
+        assert not (tmp_path / "out").exists()
+        path.write_bytes(content)
+
+
+def test_a_missing_text_is_named(renamed, dataset, tmp_path):
+    gone = next(iter(sorted(renamed.glob("x*.bin"))))
+    gone.unlink()
+    for path in renamed.glob("notes.txt"):
+        path.unlink()
+    with pytest.raises(
+        InvalidDataError, match=r"\[missing-file\] found no file with sha256 [0-9a-f]{12}… of article 00\d"
+    ):
+        match_texts(dataset.articles, renamed)
+    assert run(renamed, tmp_path / "out").exit_code == 1
+
+
+def test_a_text_that_is_there_twice_is_named(renamed, dataset):
+    shutil.copy(min(renamed.glob("x*.bin")), renamed / "zz.bin")
+    with pytest.raises(InvalidDataError, match=r"zz.bin:0: \[duplicate-file\] found the same text as in"):
+        match_texts(dataset.articles, renamed)
+
+
+def test_a_file_that_cannot_be_read_is_named(renamed, dataset):
+    (renamed / "broken").symlink_to(renamed / "nowhere")
+    with pytest.raises(InvalidDataError, match=r"broken:0: \[unreadable-file\]"):
+        match_texts(dataset.articles, renamed)
+
+
+def test_an_annotation_that_does_not_fit_its_text_writes_nothing(renamed, root, tmp_path):
+    folder = tmp_path / "dataset"
+    shutil.copytree(root / "dataset", folder)
+    path = table_paths(folder, "articles", "source")[0]
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    rows[0]["mentions"][0]["text"] = "روما"
+    pq.write_table(table.from_pylist(rows, schema=table.schema), path)
+    result = run(renamed, tmp_path / "out", "--dataset", str(folder))
+    assert isinstance(result.exception, InvalidDataError)
+    assert "[surface-mismatch] T1" in str(result.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_something_in_it_is_not_overwritten(renamed, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "precious").write_text("x")
+    result = run(renamed, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "not empty" in result.output
