@@ -47,6 +47,23 @@ def test_no_file_of_the_repository_shares_a_run_with_a_source(root, sources):
     assert found == []
 
 
+def test_no_stored_surface_of_the_source_edition_is_longer_than_five_words(root):
+    """Names, dates and titles are no exception here."""
+    import json
+
+    from hudna.arabic.words import words
+    from hudna.surfaces import LONGEST
+
+    paths = [path for path in (root / "annotations").rglob("source/*.jsonl") if path.parts[-3] != "adjudication"]
+    assert paths
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            cues = [link.get("cue_text") for link in item.get("attribution", ())]
+            for surface in filter(None, [item.get("text"), *item.get("trigger_text", ()), *cues]):
+                assert len(words(surface)) <= LONGEST, (path, surface)
+
+
 @pytest.fixture(scope="module")
 def wheel(root, tmp_path_factory):
     out = tmp_path_factory.mktemp("wheel")
