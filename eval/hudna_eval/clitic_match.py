@@ -15,6 +15,7 @@ from typing import Protocol
 from hudna.arabic.clitics import certain_prefix, is_proclitic
 from hudna.arabic.normalise import strip_diacritics, strip_format_characters, strip_tatweel, unify_alef
 from hudna.model import Mention, Record
+from hudna.surfaces import placed
 
 EDGE = "edge"
 """Name of a difference of signs at the edges alone."""
@@ -125,11 +126,12 @@ def known_text(gold: Record, pred: Record) -> str | None:
     if text is not None:
         return text
     mentions = (*gold.mentions, *pred.mentions)
-    if any(mention.text is None or len(mention.text) != len(mention.span) for mention in mentions):
-        return None
+    surfaces = [placed(mention.text or "", len(mention.span), _UNKNOWN) for mention in mentions]
     letters = [_UNKNOWN] * max((mention.end for mention in mentions), default=0)
-    for mention in mentions:
-        letters[mention.start : mention.end] = mention.text or ""
+    for mention, surface in sorted(zip(mentions, surfaces, strict=True), key=lambda item: -len(item[0].span)):
+        if surface is None:
+            return None
+        letters[mention.start : mention.end] = surface
     return "".join(letters)
 
 

@@ -28,6 +28,18 @@ def shows(surface: str, found: str) -> bool:
     return surface in (found, elided(found))
 
 
+def placed(surface: str, length: int, unknown: str) -> str | None:
+    """The letters of a span as far as a stored surface tells them, `unknown` for the rest.
+
+    None if it cannot be a surface of a span of this length.
+    """
+    if len(surface) == length:
+        return surface
+    first, elision, last = surface.partition(" … ")
+    gap = length - len(first) - len(last)
+    return first + unknown * gap + last if elision and gap > 0 else None
+
+
 def with_elided(record: Record) -> Record:
     """The record as it may be stored: the long mentions of the source edition elided."""
     if record.edition != "source":
