@@ -144,7 +144,9 @@ def iou(one, other):
 
 
 def worth(pairs):
-    return sum(iou(*pair) for pair in pairs), sum(one.value == other.value for one, other in pairs if iou(one, other))
+    equal_spans = sum(one.place == other.place for one, other in pairs)
+    equal_values = sum(one.value == other.value for one, other in pairs if iou(one, other))
+    return sum(iou(*pair) for pair in pairs), equal_spans, equal_values
 
 
 @settings(max_examples=100, deadline=None)
