@@ -22,8 +22,9 @@ def rungs(claim: ClaimFrame) -> tuple[Hashable, ...]:
 def align_claims(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> list[ClaimPair]:
     """Pairs of greatest summed IoU of number spans, each at least one character, in text order.
 
-    Ties go to equal spans, then to equal values; among claims on one span, then to the most rungs of the ladder; then to the first in text
-    order. Claims on equal spans are paired before any search, which costs nothing (see `hudna_eval.claims`).
+    Ties go to equal spans, then to equal values; among claims on one span, then to the most rungs of the ladder; then
+    to the first in text order. Claims on equal spans are paired before any search, which costs nothing (see
+    `hudna_eval.claims`).
     """
     golds, preds = sorted(gold, key=_order), sorted(pred, key=_order)
     edges = nested_pairs([rungs(claim) for claim in golds], [rungs(claim) for claim in preds])
