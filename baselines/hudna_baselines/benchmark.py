@@ -74,10 +74,12 @@ def _write(predictions: Iterable[Record], path: Path) -> None:
 
 
 def _report(dataset: Dataset, predictions: Sequence[Record], edition: str, seed: int) -> Report:
-    from hudna_eval.evaluation import located, score
+    from hudna_eval.embedded import gold_of
+    from hudna_eval.evaluation import evaluate_sources
+    from hudna_eval.options import Options
 
-    gold, pred = located(dataset.records, "dataset"), located(predictions, "predictions")
-    return score(gold, pred, edition=edition, version=dataset.version, digest=dataset.digest, seed=seed)
+    gold, options = gold_of(dataset), Options(edition=edition, seed=seed)
+    return evaluate_sources(gold.records, predictions, options, identity=gold.identity, comparisons=gold.comparisons)
 
 
 def _print(reports: dict[str, Report], as_json: bool) -> None:

@@ -8,43 +8,87 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hudna.model import Record
+    from hudna_eval.options import Interval
     from hudna_eval.report import Report
 
 __all__ = ["evaluate"]
 
 
 def evaluate(
-    gold: str | Path | Iterable[Record],
-    pred: str | Path | Iterable[Record],
+    gold: str | Path | Iterable[Any],
+    pred: str | Path | Iterable[Any],
     *,
-    seed: int = 0,
+    edition: str | None = None,
     gold_triggers: bool = False,
+    views: Iterable[str] = (),
+    form: str | None = None,
+    gold_form: str | None = None,
+    tags: str = "iob2",
+    schema: str | Path | None = None,
+    train: str | Path | Iterable[Any] | None = None,
+    comparisons: str | Path | None = None,
+    gold_comparisons: str | Path | None = None,
+    ci: Interval = "percentile",
+    seed: int = 0,
+    jobs: int = 1,
 ) -> Report:
     """Score predictions against gold: `evaluate("gold.jsonl", "pred.jsonl").scores["entities.strict"].f1`.
 
-    Each side is a path (a file or folder in the interchange form) or records. Records are paired by article id and
-    edition; a prediction whose edition is "" belongs to the only gold record of its article. Gold articles without
-    prediction count as missed, and `Report.warnings` names them. Annotations that touch a zone of type FURNITURE or
-    TEASER of gold are left out on both sides, with a warning.
+    Each side is a path (a file or folder in the interchange form, of brat, CoNLL, OneIE or TextEE; `form` and
+    `gold_form` say which, if it cannot be told), records, dictionaries of that form, a `datasets.Dataset` or a
+    DataFrame with a row an article. Records are paired by article id and edition; a prediction whose edition is ""
+    belongs to the only gold record of its article. Gold articles without prediction count as missed, and
+    `Report.warnings` names them. Annotations that touch a zone of type FURNITURE or TEASER of gold are left out on both
+    sides, with a warning.
 
     Scores are fractions in [0, 1], micro-averaged over articles, with the counts they come from and a 95 % bootstrap
-    interval of F1 over articles; `seed` matters only above seven articles, where resamples are drawn. A ratio with
-    denominator 0 is None, and so is the interval over fewer than two articles. Order of input changes nothing.
-    With `gold_triggers` the predictions are taken to be arguments for given triggers: an event on another trigger or of
-    another type than gold's is a fault, and the signature says so. `entities.clitic` is None, with a warning, unless
-    text or surfaces are known. Metrics of coreference (`coref.entity.conll` and the like) are scored within articles,
-    with singletons, and have numerators of their own; `Report.by_slice` has them without singletons and across
-    articles, `Report.slots` the accuracy of each slot of aligned numeric claims, `Report.entity_errors` what went wrong
-    with mentions.
+    interval of F1 over articles (`ci` is how it is read off the resamples); `seed` matters only above seven articles,
+    where resamples are drawn. A ratio with denominator 0 is None, and so is the interval over fewer than two articles.
+    Order of input changes nothing, and neither do `jobs`, the processes that score.
+
+    - `edition`: score by that edition of gold alone.
+    - `gold_triggers`: the predictions are arguments for given triggers; an event on another trigger or of another type
+      than gold's is a fault, and the signature says so.
+    - `views`: scores as other scorers would give them, see `hudna_eval.views.VIEWS`; "all" for all of them.
+    - `tags`: how label sequences of CoNLL files are read, see `hudna_eval.readers.tags`.
+    - `schema`: a file of the labels and roles that there are; others are faults then.
+    - `train`: training data, for slices by whether a surface was seen in it.
+    - `comparisons`, `gold_comparisons`: files that compare numeric claims across articles.
+
+    `entities.clitic` is None, with a warning, unless text or surfaces are known. Metrics of coreference
+    (`coref.entity.conll` and the like) are scored within articles, with singletons, and have numerators of their own;
+    `Report` says what else there is. Above 1,000 articles nothing is kept of each article by itself, and intervals are
+    over groups of articles, so that memory does not grow with the corpus.
 
     Raises: InvalidDataError with every fault of both sides (unknown or repeated article, repeated id, offset outside
-    the text, surface or hash of another text, reference that leads nowhere); nothing is scored then.
+    the text, surface or hash of another text, reference that leads nowhere); nothing is scored then. ValueError for a
+    view that there is not.
     """
     # Imported here, so that importing the package costs nothing: numpy alone takes longer than `hudna --help` may.
+    from hudna_eval.chosen_views import chosen_views
     from hudna_eval.evaluation import evaluate_sources
+    from hudna_eval.options import Options
 
-    return evaluate_sources(gold, pred, seed=seed, gold_triggers=gold_triggers)
+    options = Options(
+        edition=edition,
+        gold_triggers=gold_triggers,
+        views=chosen_views(views),
+        form=form,
+        gold_form=gold_form,
+        tags=tags,
+        schema=_path(schema),
+        train=train,
+        comparisons=_path(comparisons),
+        gold_comparisons=_path(gold_comparisons),
+        ci=ci,
+        seed=seed,
+        jobs=jobs,
+    )
+    return evaluate_sources(gold, pred, options)
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)

@@ -20,7 +20,8 @@ from hudna_eval.coreference import ClusterCounts
 from hudna_eval.counts import Accuracy, Counts
 from hudna_eval.pairing import Pair, name_of
 from hudna_eval.scope import scored
-from hudna_eval.suite import Cell, score_article
+from hudna_eval.scoring import Asked, score_pairs
+from hudna_eval.suite import Cell
 
 ATTRIBUTION = "claims.attribution"
 """Attribution chains on aligned claims."""
@@ -79,13 +80,15 @@ def to_json(data: Mapping[str, Any]) -> str:
 
 def measured(pair: Pair) -> Agreement:
     """The counts of one text."""
-    article = score_article(pair)
+    part = score_pairs([pair], Asked(details=False))
+    numbers = zip(part.cells, part.counts[0].tolist(), strict=True)
+    vector = {cell: Counts(*map(int, counts)) for cell, counts in numbers if cell[0] in MARKED}
     a, b = scored(pair.gold, pair.gold.zones), scored(pair.pred, pair.gold.zones)
-    chains = claims.attribution(align_claims(a.claim_frames, b.claim_frames))
+    pairs = align_claims(a.claim_frames, b.claim_frames)
     return Agreement(
-        vector={**article.vector, (ATTRIBUTION, None): chains},
-        clusters={layer: article.clusters[layer][ALL] for layer in LAYERS},
-        slots=article.slots,
+        vector={**vector, (ATTRIBUTION, None): claims.attribution(pairs)},
+        clusters={layer: part.sums.clusters[layer][ALL] for layer in LAYERS},
+        slots=claims.slots(pairs),
         labels=labels(a, b),
     )
 
@@ -103,7 +106,7 @@ def added(articles: Sequence[Agreement]) -> Agreement:
 
 def _plain(one: Agreement) -> dict[str, Any]:
     return {
-        "marked": {metric: _counts(one.vector[metric, None]) for metric in MARKED},
+        "marked": {metric: _counts(one.vector.get((metric, None), Counts())) for metric in MARKED},
         "coreference": {
             layer: {name: counts.scores()[name].f1 for name in COREFERENCE} for layer, counts in one.clusters.items()
         },
@@ -113,7 +116,7 @@ def _plain(one: Agreement) -> dict[str, Any]:
 
 
 def _by_type(one: Agreement) -> dict[str, dict[str, Any]]:
-    typed = sorted((metric, type_) for metric, type_ in one.vector if type_ is not None and metric in MARKED)
+    typed = sorted((metric, type_) for metric, type_ in one.vector if type_ is not None)
     by_type: dict[str, dict[str, Any]] = {metric: {} for metric, _ in typed}
     for metric, type_ in typed:
         by_type[metric][type_] = _counts(one.vector[metric, type_])

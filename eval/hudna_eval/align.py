@@ -8,14 +8,16 @@ start, end, type) with the earliest prediction, then the second, and so on, unpa
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from hudna.model import Mention
-from hudna_eval.assignment import FORBIDDEN, Edge, Matrix, first_best, iou_unit, overlap_components
+from hudna_eval.component_matching import best_edges
+from hudna_eval.mention_pairs import Edges, MentionPairs, pair_mentions
+from hudna_eval.span_table import SpanTable
+from hudna_eval.statistics import Integers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,66 +29,29 @@ class Alignment:
     spurious: tuple[Mention, ...]
 
 
-def align(gold: Iterable[Mention], pred: Iterable[Mention]) -> Alignment:
-    """Align the mentions of one article.
+def aligned(pairs: MentionPairs) -> Edges:
+    """The aligned pairs of a batch of articles, without the exact ones, which every optimum has and so need no search.
 
-    The optimum is exact. The one exception are components of the overlap graph with so many different span lengths
-    that sums of IoU do not fit a double: there, sums that differ by less than about 1e-9 count as equal.
-    Source: the assignment is that of Jonker and Volgenant, as in `scipy.optimize.linear_sum_assignment`.
+    The optimum is exact. The one exception are parts of the overlap graph with so many different span lengths that
+    sums of IoU do not fit a double: there, sums that differ by less than about 1e-9 count as equal.
     """
-    golds, preds = sorted(gold, key=_order), sorted(pred, key=_order)
-    edges = list(_identical(golds, preds))
-    edges += _overlapping(golds, preds, edges)
-    paired_golds, paired_preds = {i for i, _ in edges}, {j for _, j in edges}
+    return pairs.overlaps.where(best_edges(pairs.overlaps, by_kind=True))
+
+
+def align(gold: Sequence[Mention], pred: Sequence[Mention]) -> Alignment:
+    """Align the mentions of one article, as `aligned` does those of a batch; equal ones in the order of their ids."""
+    pairs = pair_mentions([gold], [pred])
+    rest = aligned(pairs)
+    # Exact rows of both sides agree one by one, since both are sorted by what must agree.
+    golds = np.append(np.flatnonzero(pairs.gold_exact), rest.gold)
+    preds = np.append(np.flatnonzero(pairs.pred_exact), rest.pred)
+    order = np.argsort(golds)
     return Alignment(
-        pairs=tuple((golds[i], preds[j]) for i, j in sorted(edges)),
-        missed=tuple(mention for i, mention in enumerate(golds) if i not in paired_golds),
-        spurious=tuple(mention for j, mention in enumerate(preds) if j not in paired_preds),
+        pairs=tuple(zip(pairs.gold.of(golds[order]), pairs.pred.of(preds[order]), strict=True)),
+        missed=_without(pairs.gold, golds),
+        spurious=_without(pairs.pred, preds),
     )
 
 
-def _order(mention: Mention) -> tuple[int, int, str, str]:
-    return mention.start, mention.end, mention.type, mention.id
-
-
-def _identical(golds: Sequence[Mention], preds: Sequence[Mention]) -> Iterator[Edge]:
-    """Pairs of equal span and type. Every optimum has as many of them as there can be, so they need no search."""
-    waiting: defaultdict[tuple[int, int, str], deque[int]] = defaultdict(deque)
-    for j, mention in enumerate(preds):
-        waiting[_order(mention)[:3]].append(j)
-    for i, mention in enumerate(golds):
-        if candidates := waiting.get(_order(mention)[:3]):
-            yield i, candidates.popleft()
-
-
-def _overlapping(golds: Sequence[Mention], preds: Sequence[Mention], settled: Sequence[Edge]) -> Iterator[Edge]:
-    """The best pairs among the mentions that are not settled, component by component of their overlap graph."""
-    settled_golds, settled_preds = {i for i, _ in settled}, {j for _, j in settled}
-    rest_golds = [i for i in range(len(golds)) if i not in settled_golds]
-    rest_preds = [j for j in range(len(preds)) if j not in settled_preds]
-    for rows, columns in overlap_components(golds, preds, rest_golds, rest_preds):
-        if len(rows) == len(columns) == 1:
-            yield rows[0], columns[0]
-            continue
-        weights = _weights([golds[i] for i in rows], [preds[j] for j in columns])
-        yield from ((rows[row], columns[column]) for row, column in first_best(weights))
-
-
-def _weights(golds: Sequence[Mention], preds: Sequence[Mention]) -> Matrix:
-    """Whole-number weights whose sum ranks alignments as the module says; `FORBIDDEN` where nothing overlaps."""
-    start, end = _column(golds, "start")[:, None], _column(golds, "end")[:, None]
-    pred_start, pred_end = _column(preds, "start"), _column(preds, "end")
-    shared = np.minimum(end, pred_end) - np.maximum(start, pred_start)
-    union = (end - start) + (pred_end - pred_start) - shared
-    overlapping = shared > 0
-    equal_type = np.array([[gold.type == pred.type for pred in preds] for gold in golds])
-    # One pair more on a rung outweighs all that the rungs below can bring together.
-    base = min(len(golds), len(preds)) + 1
-    unit = iou_unit(union[overlapping], base)
-    rungs = (shared == union) * base + equal_type
-    weights: Matrix = rungs * base * unit + np.rint(shared / union * unit).astype(np.int64)
-    return np.where(overlapping, weights, FORBIDDEN)
-
-
-def _column(mentions: Sequence[Mention], name: str) -> Matrix:
-    return np.array([getattr(mention, name) for mention in mentions], dtype=np.int64)
+def _without(table: SpanTable, rows: Integers) -> tuple[Mention, ...]:
+    return tuple(table.of(np.setdiff1d(np.arange(len(table)), rows)))

@@ -81,8 +81,11 @@ def _alike(gold: Fragments, pred: Fragments, match: CliticMatch) -> bool:
 
 def _found(golds: Sequence[Unit], preds: Sequence[Unit]) -> int:
     """Any role: what must agree of roles is in the key."""
+    naming: defaultdict[Fragments, list[int]] = defaultdict(list)
+    for j, unit in enumerate(preds):
+        for place in unit.named:
+            naming[place].append(j)
     neighbours = {
-        i: [j for j, pred in enumerate(preds) if not set(gold.cluster).isdisjoint(pred.named)]
-        for i, gold in enumerate(golds)
+        i: sorted({j for place in unit.cluster for j in naming.get(place, ())}) for i, unit in enumerate(golds)
     }
     return len(largest_matching(neighbours))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -93,11 +93,14 @@ def overlaps(
             open_preds.append(index)
 
 
-def iou_unit(unions: Matrix, base: int) -> int:
+def iou_unit(unions: Iterable[int], base: int) -> int:
     """What an IoU of 1 weighs: a multiple of every union if that fits, for then every IoU is a whole number."""
-    most = max(1, (1 << _EXACT_BITS) // base**4)
-    exact = math.lcm(*map(int, np.unique(unions)))
-    return min(exact, most)
+    return whole_unit(unions, base**4)
+
+
+def whole_unit(denominators: Iterable[int], largest: int) -> int:
+    """What 1 weighs in whole numbers, if sums are below `largest`: a multiple of every denominator where that fits."""
+    return min(math.lcm(*set(denominators)), max(1, (1 << _EXACT_BITS) // largest))
 
 
 def first_best(weights: Matrix) -> Iterator[Edge]:

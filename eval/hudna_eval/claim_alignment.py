@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
-from hudna_eval.assignment import FORBIDDEN, Matrix, first_best, iou_unit, nested_pairs, overlap_components
+from hudna_eval.assignment import FORBIDDEN, Edge, Matrix, first_best, iou_unit, nested_pairs, overlap_components
 from hudna_eval.claim_frames import ClaimFrame
 
 ClaimPair = tuple[ClaimFrame, ClaimFrame]
@@ -17,6 +17,16 @@ def rungs(claim: ClaimFrame) -> tuple[Hashable, ...]:
     """What must agree on each rung of the ladder: number, value, modifier, unit, what is counted, attribution."""
     modifier, counted = (claim.mod, claim.interval), (claim.quantified, claim.about)
     return claim.place, claim.value, modifier, claim.unit_norm, counted, claim.attribution
+
+
+def equal_span_pairs(gold: Sequence[ClaimFrame], pred: Sequence[ClaimFrame]) -> list[Edge]:
+    """Index pairs of claims on equal spans, as many as there are, one-to-one; those that agree on most rungs first.
+
+    These are pairs of `align_claims`. The order of input matters among claims that are equal in everything only.
+    """
+    rows, columns = _in_text_order(gold), _in_text_order(pred)
+    edges = nested_pairs([rungs(gold[i]) for i in rows], [rungs(pred[j]) for j in columns])
+    return sorted((rows[i], columns[j]) for i, j in edges)
 
 
 def align_claims(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> list[ClaimPair]:
@@ -34,6 +44,10 @@ def align_claims(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> list
         weights = _weights([golds[i] for i in rows], [preds[j] for j in columns])
         edges += [(rows[row], columns[column]) for row, column in first_best(weights)]
     return [(golds[i], preds[j]) for i, j in sorted(edges)]
+
+
+def _in_text_order(claims: Sequence[ClaimFrame]) -> list[int]:
+    return sorted(range(len(claims)), key=lambda index: _order(claims[index]))
 
 
 def _order(claim: ClaimFrame) -> tuple[int, int, str]:

@@ -33,11 +33,14 @@ CLAIM_NOTES = {
     ),
     "claims.qv": Note(
         definition="As claims.q, and the values are equal: as decimals, or as durations by length. A proportion given "
-        "as a fraction of 1 is compared as percent.",
+        "as a fraction of 1 is compared as percent; no other unit plays a part. `by_slice` has this metric and those "
+        "above it with numbers (value, low, high) that may differ by a share of gold's: by 1 % (`num:rtol1`), or by "
+        "10 % where gold's modifier is APPROX and by nothing elsewhere (`num:approx10`), as a largest one-to-one "
+        "matching.",
         source=_RUNG,
     ),
     "claims.qvm": Note(definition="As claims.qv, and modifier, low and high agree.", source=_RUNG),
-    "claims.qvmu": Note(definition="As claims.qvm, and the unit agrees.", source=_RUNG),
+    "claims.qvmu": Note(definition="As claims.qvm, and the unit agrees. Percent is no percentage point.", source=_RUNG),
     "claims.qvmua": Note(definition="As claims.qvmu, and what is counted (quantified, about) agrees.", source=_RUNG),
     "claims.claim": Note(definition="As claims.qvmua, and the attribution chain is the same.", source=_RUNG),
     **{f"claims.{slot}": _slot(what) for slot, what in _SLOTS.items()},

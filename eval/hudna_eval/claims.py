@@ -40,7 +40,10 @@ def qv(gold: Iterable[NumericClaim], pred: Iterable[NumericClaim]) -> Counts:
     """`claims.qv`: as `q`, and the values are equal (relative tolerance 0); a value absent on both sides is equal.
 
     Decimals compare as numbers (44 and 44.0 are equal), durations by their length (P1W and P7D). A proportion given
-    as a fraction of 1 (`unit_norm` "fraction") is compared as percent.
+    as a fraction of 1 (`unit_norm` "fraction") is compared as percent. No other unit plays a part: 5 percent, 5
+    percentage points and 5 persons have one value here, and differ in `qvmu`. Words of magnitude are of the value,
+    never of the unit: 2 with the unit "thousand" is not 2000. Numbers that are nearly equal: see
+    `hudna_eval.claim_tolerance`.
     """
     return matched(
         ((place(claim), scaled(claim.value, claim)) for claim in gold),
@@ -54,7 +57,10 @@ def qvm(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> Counts:
 
 
 def qvmu(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> Counts:
-    """`claims.qvmu`: as `qvm`, and `unit_norm` is equal; "fraction" is "percent", as its value is."""
+    """`claims.qvmu`: as `qvm`, and `unit_norm` is equal; "fraction" is "percent", as its value is.
+
+    Nothing else is "percent", a percentage point least of all.
+    """
     return _matched_up_to(4, gold, pred)
 
 

@@ -64,6 +64,8 @@ class CliticMatch:
         ال is forgiven unless it is of the stem (الله); other letters only if gold does not separate proclitics in
         this article (no gold mention begins within a word) and the word is not known for them (وزير, بغداد).
         """
+        if gold.end != pred.end and not _carries_nothing(self.text[max(gold.end, pred.end) - 1]):
+            return None  # as with most pairs, and quick to see
         gold_start, gold_end = self.core(gold.start, gold.end)
         pred_start, pred_end = self.core(pred.start, pred.end)
         if gold_end != pred_end:
@@ -126,11 +128,12 @@ def known_text(gold: Record, pred: Record) -> str | None:
     if text is not None:
         return text
     mentions = (*gold.mentions, *pred.mentions)
-    surfaces = [placed(mention.text or "", len(mention.span), _UNKNOWN) for mention in mentions]
+    found = [placed(mention.text or "", len(mention.span), _UNKNOWN) for mention in mentions]
+    surfaces = [surface for surface in found if surface is not None]
+    if len(surfaces) < len(mentions):
+        return None
     letters = [_UNKNOWN] * max((mention.end for mention in mentions), default=0)
     for mention, surface in sorted(zip(mentions, surfaces, strict=True), key=lambda item: -len(item[0].span)):
-        if surface is None:
-            return None
         letters[mention.start : mention.end] = surface
     return "".join(letters)
 

@@ -11,12 +11,12 @@ that one too many costs what it should. Names of clusters and order of input dec
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence, Set
 from typing import Any
 
 from hudna.ontology import TIMEX_TYPES
-from hudna_eval.coreference import ClusterCounts, cluster_counts
+from hudna_eval.coreference import ClusterCounts, counts_of, overlaps, without_singletons
 from hudna_eval.frames import trigger_of
 from hudna_eval.scope import Annotation
 
@@ -50,10 +50,8 @@ def within_articles(items: Items) -> dict[str, ClusterCounts]:
     gold, pred = clusterings(*items)
     if not gold and not pred:
         return dict.fromkeys(VIEWS, _NOTHING)  # most corpora have no clusters; they need not pay for them
-    return {
-        ALL: cluster_counts(gold, pred),
-        WITHOUT_SINGLETONS: cluster_counts(_without_singletons(gold), _without_singletons(pred)),
-    }
+    table = overlaps(gold, pred)
+    return {ALL: counts_of(table), WITHOUT_SINGLETONS: counts_of(without_singletons(table))}
 
 
 def joined(articles: Iterable[tuple[str, Items]]) -> Items:
@@ -99,22 +97,24 @@ def _grouped(items: Sequence[Item], names: Sequence[Hashable]) -> Clusters:
     return list(clusters.values())
 
 
-def _without_singletons(clusters: Clusters) -> Clusters:
-    return [cluster for cluster in clusters if len(cluster) > 1]
-
-
 def _told_apart(gold: Sequence[Item], pred: Sequence[Item]) -> tuple[list[Hashable], list[Hashable]]:
     """A name for each mention, (place, number), equal for the mentions of both sides that are paired."""
-    golds, preds = _by_place(gold), _by_place(pred)
-    gold_names: list[Hashable] = [None] * len(gold)
-    pred_names: list[Hashable] = [None] * len(pred)
-    for place in golds.keys() | preds.keys():
+    crowded = _crowded(gold) | _crowded(pred)
+    gold_names: list[Hashable] = [(place, 0) for place, _, _ in gold]
+    pred_names: list[Hashable] = [(place, 0) for place, _, _ in pred]
+    golds, preds = _by_place(gold, crowded), _by_place(pred, crowded)
+    for place in crowded:
         here, there = golds[place], preds[place]
         for number, index in enumerate(here):
             gold_names[index] = place, number
         for index, number in zip(there, _numbers(gold, here, pred, there), strict=True):
             pred_names[index] = place, number
     return gold_names, pred_names
+
+
+def _crowded(items: Sequence[Item]) -> set[Hashable]:
+    """The places of several mentions; on all others there is nothing to pair."""
+    return {place for place, times in Counter(place for place, _, _ in items).items() if times > 1}
 
 
 def _numbers(gold: Sequence[Item], here: Sequence[int], pred: Sequence[Item], there: Sequence[int]) -> list[int]:
@@ -133,14 +133,15 @@ def _numbers(gold: Sequence[Item], here: Sequence[int], pred: Sequence[Item], th
     return [numbers[index] for index in there]
 
 
-def _by_place(items: Sequence[Item]) -> defaultdict[Hashable, list[int]]:
-    """Place → the indices of its mentions, in the order of type and of what their cluster holds."""
+def _by_place(items: Sequence[Item], crowded: Set[Hashable]) -> defaultdict[Hashable, list[int]]:
+    """Crowded place → the indices of its mentions, in the order of type and of what their cluster holds."""
     clusters: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index, (_, _, cluster) in enumerate(items):
         clusters[(index,) if cluster is None else cluster].append(index)
-    ordered = sorted(clusters.values(), key=lambda indices: sorted(items[index][:2] for index in indices))
-    rank = {index: number for number, indices in enumerate(ordered) for index in indices}
+    here = [indices for indices in clusters.values() if any(items[index][0] in crowded for index in indices)]
+    ordered = sorted(here, key=lambda indices: sorted(items[index][:2] for index in indices))
+    rank = {index: number for number, indices in enumerate(ordered) for index in indices if items[index][0] in crowded}
     places: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for index in sorted(range(len(items)), key=lambda index: (items[index][1], rank[index])):
+    for index in sorted(rank, key=lambda index: (items[index][1], rank[index])):
         places[items[index][0]].append(index)
     return places

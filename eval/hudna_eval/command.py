@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hudna.findings import visible
-from hudna_eval.evaluation import evaluate_sources, located, score
-from hudna_eval.report import Report, show
+from hudna_eval.options import Options
+from hudna_eval.repeat import SignatureError, repeated, require_same
 
-_EMBEDDED_EDITION = "open"
+if TYPE_CHECKING:
+    from hudna_eval.report import Report
+
+_PATH = click.Path(path_type=Path)
+_FORMS = click.Choice(["hudna", "brat", "conll", "oneie", "textee"])
+_TAGS = click.Choice(["iob2", "bioes", "seqeval-default", "seqeval-strict"])
 
 
 def _explain(context: click.Context, _: click.Parameter, metric: str | None) -> None:
@@ -27,12 +33,51 @@ def _explain(context: click.Context, _: click.Parameter, metric: str | None) -> 
     context.exit()
 
 
+def _cite(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print how to cite this version and end."""
+    if not asked:
+        return
+    from hudna_eval.citation import citation
+    from hudna_eval.embedded import embedded_gold
+
+    click.echo(citation(embedded_gold().identity), nl=False)
+    context.exit()
+
+
+def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    from hudna_eval.chosen_views import chosen_views
+
+    try:
+        return chosen_views(names)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command(name="eval")
-@click.argument("pred", type=click.Path(path_type=Path))
-@click.option("--gold", type=click.Path(path_type=Path), help="File or folder to score by; else the embedded dataset.")
+@click.argument("pred", type=_PATH)
+@click.option("--gold", type=_PATH, help="File or folder to score by; else the embedded dataset.")
 @click.option("--edition", help="Edition of gold to score by. Default: open for the embedded dataset, all of --gold.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with scores by type and by article.")
+@click.option("--gold-triggers", is_flag=True, help="Arguments were predicted for the triggers and types of gold.")
+@click.option("--format", "form", type=_FORMS, help="Form of PRED. Default: found out.")
+@click.option("--gold-format", "gold_form", type=_FORMS, help="Form of --gold. Default: found out.")
+@click.option("--tags", type=_TAGS, default="iob2", show_default=True, help="How label sequences are read.")
+@click.option("--schema", type=_PATH, help="File of the labels and roles that there are; others are faults then.")
+@click.option("--train", type=_PATH, help="Training data, for scores by whether a surface was seen in it.")
+@click.option("--comparisons", type=_PATH, help="Predicted comparisons of numeric claims.")
+@click.option("--gold-comparisons", type=_PATH, help="Those of --gold.")
+@click.option(
+    "--view",
+    "views",
+    metavar="VIEW",
+    multiple=True,
+    callback=_views,
+    help="Score as another scorer does, too; repeatable, or all.",
+)
+@click.option("--ci", type=click.Choice(["percentile", "bca"]), default="percentile", show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of resamples that are drawn.")
+@click.option("--signature", metavar="SIGNATURE", help="Repeat the run of this signature, and refuse any other result.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that score.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with scores by type and by article.")
 @click.option(
     "--explain",
     metavar="METRIC",
@@ -41,16 +86,20 @@ def _explain(context: click.Context, _: click.Parameter, metric: str | None) -> 
     callback=_explain,
     help="Say what METRIC is, or all.",
 )
-@click.option("--gold-triggers", is_flag=True, help="Arguments were predicted for the triggers and types of gold.")
-def command(pred: Path, gold: Path | None, edition: str | None, as_json: bool, seed: int, gold_triggers: bool) -> None:
-    """Score the predictions in PRED, a file or folder in the interchange form.
+@click.option(
+    "--citation", is_flag=True, is_eager=True, expose_value=False, callback=_cite, help="Print how to cite this."
+)
+def command(pred: Path, gold: Path | None, signature: str | None, as_json: bool, **choices: Any) -> None:
+    """Score the predictions in PRED: a file or folder in the interchange form, of brat, CoNLL, OneIE or TextEE.
 
     Scores go to stdout, warnings to stderr.
     """
-    if gold is None:
-        report = _against_dataset(pred, _EMBEDDED_EDITION if edition is None else edition, seed, gold_triggers)
-    else:
-        report = evaluate_sources(gold, pred, edition=edition, seed=seed, gold_triggers=gold_triggers)
+    from hudna_eval.report import show
+
+    options = _options(gold, signature, choices)
+    report = _report(gold, pred, options)
+    if signature is not None:
+        require_same(report.signature, signature)
     for warning in report.warnings:
         click.echo(f"warning: {visible(warning)}", err=True)
     if as_json:
@@ -59,18 +108,26 @@ def command(pred: Path, gold: Path | None, edition: str | None, as_json: bool, s
         show(report)
 
 
-def _against_dataset(pred: Path, edition: str, seed: int, gold_triggers: bool) -> Report:
-    from hudna.dataset import embedded_dataset, read_dataset
+def _options(gold: Path | None, signature: str | None, choices: dict[str, Any]) -> Options:
+    """What the user chose; a signature overrides what it names."""
+    from hudna_eval.embedded import EDITION
 
-    predictions = located(pred, "pred")
-    dataset = read_dataset(embedded_dataset())
-    gold = located(dataset.records, "dataset")
-    return score(
-        gold,
-        predictions,
-        edition=edition,
-        version=dataset.version,
-        digest=dataset.digest,
-        seed=seed,
-        gold_triggers=gold_triggers,
-    )
+    if gold is None and choices["edition"] is None:
+        choices["edition"] = EDITION
+    options = Options(**choices, progress=True)
+    if signature is None:
+        return options
+    try:
+        return repeated(signature, options)
+    except SignatureError as error:
+        raise click.BadParameter(str(error), param_hint="--signature") from error
+
+
+def _report(gold: Path | None, pred: Path, options: Options) -> Report:
+    from hudna_eval.embedded import embedded_gold
+    from hudna_eval.evaluation import evaluate_sources
+
+    if gold is not None:
+        return evaluate_sources(gold, pred, options)
+    own = embedded_gold()
+    return evaluate_sources(own.records, pred, options, identity=own.identity, comparisons=own.comparisons)

@@ -8,9 +8,6 @@ from functools import cached_property
 
 from hudna.model import Zone
 from hudna_eval.clitic_match import CliticMatch, known_text
-from hudna_eval.counts import Counts
-from hudna_eval.entities import clitic
-from hudna_eval.mention_pairs import MentionPairs, pair_mentions
 from hudna_eval.pairing import Pair
 from hudna_eval.scope import Annotation, scored
 
@@ -25,24 +22,19 @@ class Comparison:
     text: str | None
 
     @cached_property
-    def mentions(self) -> MentionPairs:
-        """The mentions, exact pairs apart."""
-        return pair_mentions(self.gold.mentions, self.pred.mentions)
-
-    @cached_property
     def clitics(self) -> CliticMatch | None:
         """How spans compare up to clitics; None without text."""
         return None if self.text is None else CliticMatch(text=self.text, gold=self.gold.mentions)
-
-    @cached_property
-    def clitic_counts(self) -> tuple[dict[str, Counts], list[str]]:
-        """`entities.clitic` by type, and what it forgave; nothing without text."""
-        return ({}, []) if self.clitics is None else clitic(self.mentions, self.clitics)
 
     @property
     def has_events(self) -> bool:
         """Whether either side has any."""
         return bool(self.gold.frames or self.pred.frames)
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether either side has any."""
+        return bool(self.gold.claims or self.pred.claims)
 
 
 def compared(pair: Pair) -> Comparison:

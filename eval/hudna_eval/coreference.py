@@ -15,20 +15,24 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from hudna_eval.ratios import Blanc, MeanF1, Ratio
+from hudna_eval.exact_sums import Term, exact_sum
+from hudna_eval.ratios import Blanc, Exact, MeanF1, Ratio
+from hudna_eval.statistics import Integers
 
 Clustering = Iterable[Iterable[Hashable]]
 
 NAMES = ("muc", "b3", "ceafm", "ceafe", "blanc", "lea", "conll")
 """The metrics, in the order of the report."""
 
-Term = tuple[int, int]
-"""A fraction as numerator and denominator."""
+Cell = tuple[int, int]
+"""A gold and a predicted cluster that share a mention, by index."""
+
+_ONE_PART = 1024
+"""A table of up to so many cells is assigned as a whole: to look for its parts would take longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +65,30 @@ class ClusterCounts:
         return {name: getattr(self, name) for name in NAMES}
 
 
+def added(counts: Iterable[ClusterCounts]) -> ClusterCounts:
+    """The sum of the counts of many texts, at once: `+` makes a fraction of every step."""
+    every = list(counts)
+    return ClusterCounts(**{name: _added([getattr(one, name) for one in every]) for name in ClusterCounts.__slots__})
+
+
+def _added(ratios: Sequence[Ratio]) -> Ratio:
+    columns = ([getattr(ratio, name) for ratio in ratios] for name in Ratio.__slots__)
+    return Ratio(*(_total(column) for column in columns))
+
+
+def _total(numbers: Sequence[Exact]) -> Exact:
+    if all(type(number) is int for number in numbers):
+        return sum(numbers)
+    return exact_sum((number.numerator, number.denominator) for number in numbers)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaps:
     """The sizes of gold and predicted clusters, and (gold, pred) → how many mentions the two share, at least one."""
 
     gold: Sequence[int]
     pred: Sequence[int]
-    shared: dict[tuple[int, int], int]
+    shared: dict[Cell, int]
 
 
 def cluster_counts(gold: Clustering, pred: Clustering) -> ClusterCounts:
@@ -76,7 +97,11 @@ def cluster_counts(gold: Clustering, pred: Clustering) -> ClusterCounts:
     Empty clusters are passed over. Mentions of one side only stay as they are: they cost the other side.
     Raises: ValueError for a mention that a clustering has twice.
     """
-    table = overlaps(gold, pred)
+    return counts_of(overlaps(gold, pred))
+
+
+def counts_of(table: Overlaps) -> ClusterCounts:
+    """The counts of all metrics from the table of one text."""
     coreference, non_coreference = blanc(table)
     by_mentions, by_entities = ceaf(table)
     return ClusterCounts(
@@ -98,6 +123,19 @@ def overlaps(gold: Clustering, pred: Clustering) -> Overlaps:
     return Overlaps(gold=gold_sizes, pred=pred_sizes, shared=dict(shared))
 
 
+def without_singletons(table: Overlaps) -> Overlaps:
+    """The table of the clusters of two mentions or more on their own side."""
+    golds, preds = (
+        {old: new for new, old in enumerate(index for index, size in enumerate(side) if size > 1)}
+        for side in (table.gold, table.pred)
+    )
+    return Overlaps(
+        gold=[table.gold[i] for i in golds],
+        pred=[table.pred[j] for j in preds],
+        shared={(golds[i], preds[j]): n for (i, j), n in table.shared.items() if i in golds and j in preds},
+    )
+
+
 def muc(table: Overlaps) -> Ratio:
     """MUC: a cluster of n mentions needs n - 1 links, less one for each part but the first that it is broken into.
 
@@ -114,8 +152,8 @@ def b3(table: Overlaps) -> Ratio:
 
     A mention without partner counts 0. None where a side has no mention. Source: Bagga and Baldwin 1998.
     """
-    recall = _sum((n * n, table.gold[i]) for (i, _), n in table.shared.items())
-    precision = _sum((n * n, table.pred[j]) for (_, j), n in table.shared.items())
+    recall = exact_sum((n * n, table.gold[i]) for (i, _), n in table.shared.items())
+    precision = exact_sum((n * n, table.pred[j]) for (_, j), n in table.shared.items())
     return Ratio(recall, sum(table.gold), precision, sum(table.pred))
 
 
@@ -125,8 +163,8 @@ def lea(table: Overlaps) -> Ratio:
     A singleton has one link, to itself, found where the other side has it as a singleton. None where a side has no
     mention. Source: Moosavi and Strube 2016. (Size n times n'(n'-1)/2 of n(n-1)/2 links is n'(n'-1)/(n-1).)
     """
-    recall = _sum(_links(n, table.gold[i], table.pred[j]) for (i, j), n in table.shared.items())
-    precision = _sum(_links(n, table.pred[j], table.gold[i]) for (i, j), n in table.shared.items())
+    recall = exact_sum(_links(n, table.gold[i], table.pred[j]) for (i, j), n in table.shared.items())
+    precision = exact_sum(_links(n, table.pred[j], table.gold[i]) for (i, j), n in table.shared.items())
     return Ratio(recall, sum(table.gold), precision, sum(table.pred))
 
 
@@ -159,11 +197,13 @@ def ceaf(table: Overlaps) -> tuple[Ratio, Ratio]:
     None where a side has no cluster. Source: Luo 2005.
     """
     mentions, terms = 0, list[Term]()
-    for cells in _components(table.shared):
-        mentions += sum(table.shared[cell] for cell in _best(cells, [table.shared[cell] for cell in cells]))
-        dice = [_dice(table, cell) for cell in cells]
-        terms += [_dice(table, cell) for cell in _best(cells, [n / size for n, size in dice])]
-    entities = _sum(terms)
+    for cells in _parts(table):
+        grid = _grid(cells)
+        shared = [table.shared[cell] for cell in cells]
+        mentions += sum(shared[index] for index in _best(grid, shared))
+        dice = [(2 * n, table.gold[i] + table.pred[j]) for n, (i, j) in zip(shared, cells, strict=True)]
+        terms += [dice[index] for index in _best(grid, [n / size for n, size in dice])]
+    entities = exact_sum(terms)
     return (
         Ratio(mentions, sum(table.gold), mentions, sum(table.pred)),
         Ratio(entities, len(table.gold), entities, len(table.pred)),
@@ -192,23 +232,17 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(n * (n - 1) for n in sizes) // 2
 
 
-def _dice(table: Overlaps, cell: tuple[int, int]) -> Term:
-    return 2 * table.shared[cell], table.gold[cell[0]] + table.pred[cell[1]]
+def _parts(table: Overlaps) -> Iterable[list[Cell]]:
+    """Cells that are assigned apart from the rest."""
+    if not table.shared:
+        return []
+    return [list(table.shared)] if len(table.gold) * len(table.pred) <= _ONE_PART else _components(table.shared)
 
 
-def _sum(terms: Iterable[Term]) -> Fraction:
-    """The exact sum of fractions, over their common denominator."""
-    numerators: defaultdict[int, int] = defaultdict(int)
-    for numerator, denominator in terms:
-        numerators[denominator] += numerator
-    common = math.lcm(*numerators)
-    return Fraction(sum(n * (common // denominator) for denominator, n in numerators.items()), common)
-
-
-def _components(cells: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _components(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     """The cells of each connected part of the bipartite graph of clusters that share a mention."""
-    of_row: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    of_column: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    of_row: defaultdict[int, list[Cell]] = defaultdict(list)
+    of_column: defaultdict[int, list[Cell]] = defaultdict(list)
     for cell in cells:
         of_row[cell[0]].append(cell)
         of_column[cell[1]].append(cell)
@@ -220,18 +254,18 @@ def _components(cells: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, in
         yield component
 
 
-def _best(cells: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[tuple[int, int]]:
-    """The cells of greatest summed weight of which no two share a row or a column."""
-    if len(cells) == 1:
-        return list(cells)
-    rows = {row: i for i, row in enumerate(dict.fromkeys(row for row, _ in cells))}
-    columns = {column: j for j, column in enumerate(dict.fromkeys(column for _, column in cells))}
-    if len(rows) == 1 or len(columns) == 1:
-        return [cells[weights.index(max(weights))]]
-    matrix = np.zeros((len(rows), len(columns)))
-    places = {(rows[row], columns[column]): (row, column) for row, column in cells}
-    for place, weight in zip(places, weights, strict=True):
-        matrix[place] = weight
-    chosen_rows, chosen_columns = linear_sum_assignment(matrix, maximize=True)
-    chosen = zip(chosen_rows.tolist(), chosen_columns.tolist(), strict=True)
-    return [places[place] for place in chosen if place in places]
+def _grid(cells: Sequence[Cell]) -> Integers:
+    """The index of each cell at its row and column, -1 elsewhere; no row and no column is empty."""
+    rows = {row: number for number, row in enumerate(dict.fromkeys(row for row, _ in cells))}
+    columns = {column: number for number, column in enumerate(dict.fromkeys(column for _, column in cells))}
+    grid = np.full((len(rows), len(columns)), -1)
+    grid[[rows[row] for row, _ in cells], [columns[column] for _, column in cells]] = np.arange(len(cells))
+    return grid
+
+
+def _best(grid: Integers, weights: Sequence[float]) -> list[int]:
+    """The cells, by index, of greatest summed weight of which no two share a row or a column."""
+    if 1 in grid.shape:
+        return [weights.index(max(weights))]
+    rows, columns = linear_sum_assignment(np.array([*weights, 0.0])[grid], maximize=True)
+    return [index for index in grid[rows, columns].tolist() if index >= 0]

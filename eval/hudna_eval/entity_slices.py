@@ -7,36 +7,35 @@ own slice; so the slices of one kind add up to the whole. Each side nests within
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain
 
-from hudna.model import Mention, Zone
+import numpy as np
+
+from hudna.model import Zone
 from hudna_eval.counts import Counts
 from hudna_eval.mention_pairs import MentionPairs
+from hudna_eval.overlap_join import holders, starting_in
+from hudna_eval.span_table import SpanTable, stride_of
+from hudna_eval.statistics import Integers
 
-_LONGEST = 5
+_MANY_WORDS = "5+"
+_WORDS = {number: str(number) for number in range(5)}
 
-Values = tuple[list[Any], list[Any], list[Any]]
-"""A value of all gold mentions, of those that are missed, and of the spurious ones."""
+Values = tuple[Iterable[Hashable], Iterable[Hashable], Iterable[Hashable]]
+"""A value of all gold mentions, of those that are missed, and of the spurious ones; None where there is none."""
 
 
-def entity_slices(pairs: MentionPairs, text: str | None, zones: Sequence[Zone]) -> dict[str, Counts]:
-    """Slice → counts of one article: `depth:0`, `words:1` … `words:5+` (with text only), `form:NAM`, `zone:BODY`.
+def entity_slices(
+    pairs: MentionPairs, texts: Sequence[str | None], zones: Sequence[Sequence[Zone]]
+) -> dict[str, Counts]:
+    """Slice → counts of a batch: `depth:0`, `words:1` … `words:5+` (of articles with text), `form:NAM`, `zone:BODY`.
 
     Depth is the number of other spans of the side that hold the span. A mention without form is in `form:none`; one
     that begins in no zone is in no zone's slice, and there are none without zones.
     """
-    slices = _sliced(_depths(pairs), "depth:{}")
-    slices |= _sliced(_values(pairs, lambda mention: mention.form or "none"), "form:{}")
-    if text is not None:
-        slices |= _sliced(_values(pairs, lambda mention: _words(text[mention.start : mention.end])), "words:{}")
-    if zones:
-        slices |= _sliced(_values(pairs, lambda mention: _zone(mention, zones)), "zone:{}")
-    return slices
-
-
-def _values(pairs: MentionPairs, value: Callable[[Mention], Any]) -> Values:
-    return list(map(value, pairs.gold)), list(map(value, pairs.golds)), list(map(value, pairs.preds))
+    slices = _sliced(_depths(pairs), "depth:{}") | _sliced(_forms(pairs), "form:{}")
+    return slices | _sliced(_words(pairs, texts), "words:{}") | _sliced(_zones(pairs, zones), "zone:{}")
 
 
 def _sliced(values: Values, name: str) -> dict[str, Counts]:
@@ -49,34 +48,48 @@ def _sliced(values: Values, name: str) -> dict[str, Counts]:
 
 
 def _depths(pairs: MentionPairs) -> Values:
-    gold = _depth_of(pairs.gold)
-    pred = _depth_of(pairs.pred) if pairs.preds else {}
+    gold = holders(pairs.gold.first, pairs.gold.last)
+    pred = holders(pairs.pred.first, pairs.pred.last)
+    return gold.tolist(), gold[pairs.golds].tolist(), pred[pairs.preds].tolist()
+
+
+def _forms(pairs: MentionPairs) -> Values:
     return (
-        [gold[mention.start, mention.end] for mention in pairs.gold],
-        [gold[mention.start, mention.end] for mention in pairs.golds],
-        [pred[mention.start, mention.end] for mention in pairs.preds],
+        [mention.form or "none" for mention in pairs.gold.mentions],
+        [mention.form or "none" for mention in pairs.gold.of(pairs.golds)],
+        [mention.form or "none" for mention in pairs.pred.of(pairs.preds)],
     )
 
 
-def _depth_of(mentions: Iterable[Mention]) -> dict[tuple[int, int], int]:
-    """Span → how many other mentions hold it, all of a span counted; by one sweep over the starts."""
-    ordered = sorted([(mention.start, -mention.end) for mention in mentions])
-    depth: dict[tuple[int, int], int] = {}
-    open_ends: list[int] = []
-    for start, negative_end in ordered:
-        end = -negative_end
-        if open_ends:
-            open_ends = [other for other in open_ends if other > start]
-        if (start, end) not in depth:
-            depth[start, end] = sum([other >= end for other in open_ends]) if open_ends else 0
-        open_ends.append(end)
-    return depth
+def _words(pairs: MentionPairs, texts: Sequence[str | None]) -> Values:
+    """Numbers of words, as names."""
+    gold = _words_of(pairs.gold, np.arange(len(pairs.gold)), texts)
+    return gold, [gold[row] for row in pairs.golds.tolist()], _words_of(pairs.pred, pairs.preds, texts)
 
 
-def _words(surface: str) -> str:
-    words = len(surface.split())
-    return str(words) if words < _LONGEST else f"{_LONGEST}+"
+def _words_of(table: SpanTable, rows: Integers, texts: Sequence[str | None]) -> list[str | None]:
+    places = zip(*(column[rows].tolist() for column in (table.article, table.start, table.end)), strict=True)
+    return [
+        None if (text := texts[article]) is None else _WORDS.get(len(text[start:end].split()), _MANY_WORDS)
+        for article, start, end in places
+    ]
 
 
-def _zone(mention: Mention, zones: Iterable[Zone]) -> str | None:
-    return next((zone.type for zone in zones if zone.start <= mention.start < zone.end), None)
+def _zones(pairs: MentionPairs, zones: Sequence[Sequence[Zone]]) -> Values:
+    gold = _zones_of(pairs.gold, np.arange(len(pairs.gold)), zones)
+    return gold, [gold[row] for row in pairs.golds.tolist()], _zones_of(pairs.pred, pairs.preds, zones)
+
+
+def _zones_of(table: SpanTable, rows: Integers, zones: Sequence[Sequence[Zone]]) -> list[str | None]:
+    """The type of the first zone of its article that each mention begins in."""
+    flat = list(chain.from_iterable(zones))
+    article = np.repeat(np.arange(len(zones)), [len(own) for own in zones])
+    start = np.array([zone.start for zone in flat], dtype=np.int64)
+    end = np.array([zone.end for zone in flat], dtype=np.int64)
+    points = table.start[rows]
+    stride = stride_of(len(zones), start, end, points)
+    zone, place = starting_in(article * stride + start, article * stride + end, table.article[rows] * stride + points)
+    first = np.full(len(rows), len(flat))
+    np.minimum.at(first, place, zone)
+    names = [*(zone.type for zone in flat), None]
+    return [names[index] for index in first.tolist()]

@@ -1,173 +1,198 @@
-"""From records to a report: read, pair, count, add up."""
+"""From two sources to a report: index, pair, validate and score, add up. Nothing is held longer than it is needed."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import Any
 
 from hudna.findings import Finding, InvalidDataError
-from hudna.formats.interchange import Located, read_records
-from hudna.model import Record
-from hudna_eval.claims import SLOTS
-from hudna_eval.cluster_scores import across_articles, article_scores, corpus_scores
-from hudna_eval.clusterings import ALL, VIEWS
-from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.entity_errors import EntityErrors
-from hudna_eval.events import ATTRIBUTES
-from hudna_eval.pairing import name_of, pair
-from hudna_eval.report import Report, Score, Scores
-from hudna_eval.signature import content_digest, signature
-from hudna_eval.statistics import bootstrap_intervals
-from hudna_eval.suite import (
-    METRICS,
-    NEEDS_TEXT,
-    TEXT_SLICES,
-    TYPED,
-    TYPED_EVENTS,
-    ArticleCounts,
-    Cell,
-    cluster_rows,
-    count_matrix,
-    score_article,
-    total_counts,
-)
-
-Source = str | Path | Iterable[Record]
-"""A file or folder in the interchange form, or records."""
+from hudna.registers import Comparison
+from hudna_eval.compared_claims import ComparedClaims
+from hudna_eval.index import GOLD, PRED, Index
+from hudna_eval.options import DEFAULTS, Identity, Options
+from hudna_eval.pairing import EntryPair, Pairing, name_of, pair_article
+from hudna_eval.progress import tracked
+from hudna_eval.record_source import Entry, RecordSource
+from hudna_eval.report import Report
+from hudna_eval.report_building import report_of
+from hudna_eval.schema import Schema, read_schema
+from hudna_eval.scoring import Asked
+from hudna_eval.seen import Seen
+from hudna_eval.sources import Source, open_source, records_of
+from hudna_eval.totals import EACH_UP_TO, Names, Totals
+from hudna_eval.workers import ARTICLES, Line, Settings, Work, outcomes
 
 
-def located(source: Source, name: str) -> list[Located]:
-    """The records of a source, each with where it is from: file and line, or `name` and position from 1.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """What an evaluation has counted, what to warn of, and the SHA-256 (hex) of what gold says."""
 
-    Raises: InvalidDataError for an unreadable, faulty or empty source.
-    """
-    if isinstance(source, (str, Path)):
-        return read_records(Path(source))
-    items = [Located(record, name, number) for number, record in enumerate(source, start=1)]
-    if not items:
-        raise InvalidDataError([Finding(name, 0, "no-record", "found no record against at least one")])
-    return items
+    totals: Totals
+    comparisons: ComparedClaims
+    warnings: tuple[str, ...]
+    digest: str
 
 
 def evaluate_sources(
-    gold: Source, pred: Source, *, edition: str | None = None, seed: int = 0, gold_triggers: bool = False
-) -> Report:
-    """`hudna_eval.evaluate`, with the faults of both sides at once, for one edition of gold or all (None)."""
-    sides: list[list[Located]] = []
-    findings: list[Finding] = []
-    for source, name in ((gold, "gold"), (pred, "pred")):
-        try:
-            sides.append(located(source, name))
-        except InvalidDataError as error:
-            findings.extend(error.findings)
-    if findings:
-        raise InvalidDataError(findings)
-    digest = content_digest(item.record for item in sides[0])
-    return score(*sides, edition=edition, version=None, digest=digest, seed=seed, gold_triggers=gold_triggers)
-
-
-def score(
-    gold: Sequence[Located],
-    pred: Sequence[Located],
+    gold: Source,
+    pred: Source,
+    options: Options = DEFAULTS,
     *,
-    edition: str | None,
-    version: str | None,
-    digest: str,
-    seed: int,
-    gold_triggers: bool = False,
+    identity: Identity | None = None,
+    comparisons: Sequence[Comparison] | None = None,
 ) -> Report:
-    """Score predictions; `version` and `digest` name the gold in the signature.
+    """`hudna_eval.evaluate`, with all its options.
 
-    With `gold_triggers` every predicted event must have trigger and type of a gold event: the task gave them.
-
-    Raises: InvalidDataError with all faults of both sides at once.
+    `identity` names the gold in the signature if it is a dataset, whose `comparisons` of claims come with it.
+    Raises: InvalidDataError with all faults of both sides at once; no score is made then.
     """
-    pairing = pair(gold, pred, edition=edition, gold_triggers=gold_triggers)
-    articles = [score_article(pair) for pair in pairing.pairs]
-    scores = _corpus_scores(articles, seed)
-    coreference = {view: corpus_scores(articles, view, seed=seed) for view in VIEWS}
-    return Report(
-        signature=signature(
-            version=version,
-            digest=digest,
-            editions=(article.edition for article in articles),
-            clusters=len(cluster_rows(articles)),
-            seed=seed,
-            gold_triggers=gold_triggers,
-        ),
-        dataset_version=version,
-        warnings=(*pairing.warnings, *_zone_warnings(articles), *_text_warnings(articles)),
-        scores={metric: scores[metric, None] for metric in METRICS} | coreference.pop(ALL),
-        by_type={metric: _types(metric, scores) for metric in METRICS if metric in TYPED or metric in TYPED_EVENTS},
-        by_article={name_of((article.article_id, article.edition)): _article(article) for article in articles},
-        by_slice=coreference | across_articles(articles) | _slices(articles),
-        slots=_slots(articles),
-        entity_errors=_errors(articles),
+    scored = score_sources(gold, pred, options, comparisons=comparisons)
+    identity = identity or Identity(digest=scored.digest)
+    return report_of(scored.totals, scored.comparisons, options, identity, scored.warnings)
+
+
+def score_sources(
+    gold: Source,
+    pred: Source,
+    options: Options = DEFAULTS,
+    *,
+    comparisons: Sequence[Comparison] | None = None,
+    name: str = "pred",
+) -> Scored:
+    """The counts of an evaluation, from which reports and comparisons of systems are made.
+
+    `name` stands for the file in messages about predictions in memory.
+    Raises: InvalidDataError with all faults of both sides at once; nothing is counted then.
+    """
+    with _Run(options=options) as run:
+        run.prepare(comparisons)
+        run.index(gold, pred, name)
+        run.score()
+    if run.findings:
+        raise InvalidDataError(run.findings)
+    return Scored(
+        totals=run.totals,
+        comparisons=run.compared,
+        warnings=tuple(run.warnings()),
+        digest=run.digest.hexdigest(),
     )
 
 
-def _corpus_scores(articles: Sequence[ArticleCounts], seed: int) -> dict[Cell, Score]:
-    cells, matrix = count_matrix(articles)
-    counts = total_counts(articles, cells, matrix)
-    intervals = bootstrap_intervals(matrix, seed=seed)
-    scores = {
-        cell: Score(counts=own, ci95=interval) for cell, own, interval in zip(cells, counts, intervals, strict=True)
-    }
-    if all(article.has_text for article in articles):
-        return scores
-    known = {cell: score for cell, score in scores.items() if cell[0] != NEEDS_TEXT}
-    return known | {(NEEDS_TEXT, None): Score(counts=Counts())}
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """One evaluation on its way."""
 
+    options: Options
+    findings: list[Finding] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+    compared: ComparedClaims = field(default_factory=ComparedClaims)
+    schema: Schema | None = None
+    seen: Seen | None = None
+    unpredicted: Names = field(default_factory=Names)
+    elsewhere: Names = field(default_factory=Names)
+    sides: list[RecordSource] = field(default_factory=list)
+    entries: Index = field(default_factory=Index)
+    digest: Any = field(default_factory=hashlib.sha256)
 
-def _types(metric: str, scores: dict[Cell, Score]) -> Scores:
-    found = sorted(type_ for name, type_ in scores if name == metric and type_ is not None)
-    return {type_: scores[metric, type_] for type_ in found}
+    def __enter__(self) -> _Run:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self.entries.close()
+        for side in self.sides:
+            side.close()
 
-def _article(article: ArticleCounts) -> Scores:
-    counted = {metric: Score(counts=article.vector[metric, None]) for metric in METRICS}
-    return counted | article_scores(article.clusters, ALL)
+    def prepare(self, comparisons: Sequence[Comparison] | None) -> None:
+        """Read everything that is not gold or predictions."""
+        try:
+            if self.options.schema is not None:
+                self.schema = read_schema(self.options.schema)
+        except InvalidDataError as error:
+            self.findings += error.findings
+        try:
+            if self.options.train is not None:
+                self.seen = Seen.of(records_of(self.options.train, "train"))
+        except InvalidDataError as error:
+            self.findings += error.findings
+        self.compared.read(comparisons, self.options, self.findings)
 
+    def index(self, gold: Source, pred: Source, pred_name: str) -> None:
+        """Read both sides once, for what is in them."""
+        forms = self.options.gold_form, self.options.form
+        for side, source, name in ((GOLD, gold, "gold"), (PRED, pred, pred_name)):
+            try:
+                opened = open_source(source, name, form=forms[side], tags=self.options.tags)
+            except InvalidDataError as error:
+                self.findings += error.findings
+                continue
+            self.sides.append(opened)
+            self.findings += self.entries.add(side, opened)
 
-def _slots(articles: Sequence[ArticleCounts]) -> dict[str, Accuracy]:
-    slots = {f"claims.{slot}": sum((article.slots[slot] for article in articles), Accuracy()) for slot in SLOTS}
-    return slots | {
-        f"events.{name}": sum((article.attributes[name] for article in articles), Accuracy()) for name in ATTRIBUTES
-    }
+    def score(self) -> None:
+        """Read both sides again, pair by pair, and add up what becomes of them."""
+        if len(self.sides) < 2:
+            return
+        # Where a record cannot be read, its partner has none: that it has none is no finding of its own then.
+        whole = not self.findings
+        pairings = tracked(self._pairings(whole), self.options, total=self.entries.gold_articles(None))
+        for outcome in outcomes(self._tasks(pairings), self._settings(whole), jobs=self.options.jobs):
+            self.findings += outcome.findings
+            for digest in outcome.digests:
+                self.digest.update(digest)
+            self.compared.name(*outcome.named)
+            if outcome.part is not None and not self.findings:
+                self.totals.add(outcome.part)
+        if whole:
+            self.findings += self.compared.findings()
 
+    def warnings(self) -> Iterator[str]:
+        """What a reader of the scores should know of the predictions."""
+        if self.unpredicted.number:
+            of = f"{self.unpredicted.number} of {self.totals.articles}"
+            yield f"no prediction for {of} gold articles, all missed: {self.unpredicted}"
+        if self.elsewhere.number:
+            yield f"predictions for editions that are not scored were left out: {self.elsewhere}"
 
-def _slices(articles: Sequence[ArticleCounts]) -> dict[str, Scores]:
-    """Slice → metric → score. What needs the text is there only if all texts are known."""
-    totals: dict[tuple[str, str], Counts] = {}
-    for article in articles:
-        for cell, counts in article.slices.items():
-            totals[cell] = totals.get(cell, Counts()) + counts
-    whole = all(article.has_text for article in articles)
-    slices: dict[str, dict[str, Score]] = {}
-    for name, metric in sorted(totals):
-        if whole or not name.startswith(TEXT_SLICES):
-            slices.setdefault(name, {})[metric] = Score(counts=totals[name, metric])
-    return dict(slices)
+    def _settings(self, whole: bool) -> Settings:
+        few = self.entries.gold_records(self.options.edition) <= EACH_UP_TO
+        asked = Asked(details=few, views=self.options.views, seen=self.seen, comparisons=self.compared.asked)
+        return Settings(asked=asked, gold_triggers=self.options.gold_triggers, schema=self.schema, scores=whole)
 
+    def _pairings(self, whole: bool) -> Iterator[Pairing]:
+        edition, articles = self.options.edition, self.entries.gold_articles(self.options.edition)
+        if whole and not articles:
+            self.findings += self._missing_edition()
+        for article in self.entries.articles():
+            pairing = pair_article(article, edition=edition, gold_articles=articles)
+            if whole:
+                self.findings += pairing.findings
+            yield pairing
 
-def _errors(articles: Sequence[ArticleCounts]) -> EntityErrors:
-    total = EntityErrors()
-    for article in articles:
-        total.add(article.errors)
-    return total
+    def _missing_edition(self) -> Iterator[Finding]:
+        first = self.entries.first_of_gold()
+        if first is not None:
+            known = ", ".join(edition or "(none)" for edition in self.entries.gold_editions())
+            found = f"found edition {self.options.edition} against gold's {known}"
+            yield Finding(first.path, 0, "unknown-edition", found)
 
+    def _tasks(self, pairings: Iterable[Pairing]) -> Iterator[Sequence[Work]]:
+        """Pairs of articles, whole articles together, some hundred at a time."""
+        task: list[Work] = []
+        for pairing in pairings:
+            self.elsewhere.add(map(name_of, pairing.elsewhere))
+            self.unpredicted.add(name_of(p.gold.key) for p in pairing.pairs if p.scored and p.pred is None)
+            task += map(self._work, pairing.pairs)
+            if len(task) >= ARTICLES:
+                yield task
+                task = []
+        if task:
+            yield task
 
-def _text_warnings(articles: Sequence[ArticleCounts]) -> Iterator[str]:
-    unknown = [name_of((article.article_id, article.edition)) for article in articles if not article.has_text]
-    if unknown:
-        yield (
-            f"{NEEDS_TEXT} is null, as {len(unknown)} of {len(articles)} articles have neither text nor the surface of "
-            f"every mention: {', '.join(unknown)}"
-        )
+    def _work(self, pair: EntryPair) -> Work:
+        pred = None if pair.pred is None else self._line(PRED, pair.pred)
+        return Work(gold=self._line(GOLD, pair.gold), pred=pred, scored=pair.scored)
 
-
-def _zone_warnings(articles: Sequence[ArticleCounts]) -> Iterator[str]:
-    gold = sum(article.gold_left_out for article in articles)
-    pred = sum(article.pred_left_out for article in articles)
-    if gold or pred:
-        yield f"in zones that are not scored (FURNITURE, TEASER), left out: {gold} of gold, {pred} predicted"
+    def _line(self, side: int, entry: Entry) -> Line:
+        return Line(payload=self.sides[side].load(entry), path=entry.path, line=entry.line)

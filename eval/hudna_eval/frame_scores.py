@@ -7,21 +7,18 @@ of input changes a score. Where fillers are entities, see `hudna_eval.fillers` f
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
 
-from hudna_eval.assignment import Edge, Matrix
+from hudna_eval.assignment import Matrix, whole_unit
 from hudna_eval.counts import Counts, Exact
-from hudna_eval.fillers import Unit
 from hudna_eval.frames import Frame
-from hudna_eval.matching import best_pairs, greatest_sum, largest_matching, whole_unit
+from hudna_eval.matching import greatest_sum
+from hudna_eval.unit_alignment import Credit, agreement, agreements, is_subset, names_a_mention, shared_mentions
 
 Frames = Sequence[Frame]
-
-Agreement = Callable[[Sequence[Unit], Sequence[Unit]], int]
-"""How much the units of a gold frame and those of a predicted frame of its type agree."""
 
 
 def dice(gold: Frames, pred: Frames) -> dict[str, Counts]:
@@ -46,7 +43,7 @@ def muc4(gold: Frames, pred: Frames) -> dict[str, Counts]:
     Source: Chinchor 1992. Deviations: the alignment is an assignment, not a search; templates of two types are never
     aligned; no partial credit, no slot of closed values besides the type. Not symmetric: gold clusters decide.
     """
-    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, found_units, base=1), _slots)
+    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, names_a_mention, base=1), _slots)
 
 
 def ceaf_ree(gold: Frames, pred: Frames) -> dict[str, Counts]:
@@ -70,7 +67,7 @@ def ceaf_rme(gold: Frames, pred: Frames) -> dict[str, Counts]:
     Undefined (None) where neither side has a filler.
     Source: IterX (Chen et al. 2023), CEAF-RME φ3; Luo 2005. Deviation: mentions are spans, not strings.
     """
-    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, _shared_mentions), _mentions)
+    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, shared_mentions), _mentions)
 
 
 def ceaf_rme_subset(gold: Frames, pred: Frames) -> dict[str, Counts]:
@@ -80,12 +77,7 @@ def ceaf_rme_subset(gold: Frames, pred: Frames) -> dict[str, Counts]:
     Source: IterX (Chen et al. 2023), CEAF-RME φ⊆. Deviation: entities within a pair of templates are aligned
     one-to-one; the published code lets several predicted entities be found by one gold entity. Not symmetric.
     """
-    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, _subsets), _entities)
-
-
-def found_units(gold: Sequence[Unit], pred: Sequence[Unit]) -> int:
-    """How many gold entities are found one-to-one by a unit of their role that names one of their mentions."""
-    return len(_matched(gold, pred, lambda one, other: not set(one.cluster).isdisjoint(other.named)))
+    return _by_type(gold, pred, lambda one, other: _aligned_units(one, other, is_subset), _entities)
 
 
 def _by_type(
@@ -150,10 +142,10 @@ def _numbered(frame: Frame) -> list[tuple[object, int]]:
     return keys
 
 
-def _aligned_units(gold: Frames, pred: Frames, agreement: Agreement, base: int = 0) -> int:
-    """The greatest sum over aligned frames of `agreement` of their units, and `base` for each pair."""
+def _aligned_units(gold: Frames, pred: Frames, credit: Credit, base: int = 0) -> int:
+    """The greatest sum over aligned frames of the agreement of their units, and `base` for each pair."""
     kinds, others = (list(dict.fromkeys(frame.units for frame in side)) for side in (gold, pred))
-    table = np.array([[base + agreement(one, other) for other in others] for one in kinds], dtype=np.int64)
+    table = base + agreements(kinds, others, credit)
     number, numbers = ({units: index for index, units in enumerate(side)} for side in (kinds, others))
     rows, columns = [number[frame.units] for frame in gold], [numbers[frame.units] for frame in pred]
     weights: Matrix = table[np.ix_(rows, columns)]
@@ -161,38 +153,8 @@ def _aligned_units(gold: Frames, pred: Frames, agreement: Agreement, base: int =
 
 
 def _ree_of_type(gold: Frames, pred: Frames) -> int:
-    return _subsets([unit for frame in gold for unit in frame.units], [unit for frame in pred for unit in frame.units])
-
-
-def _subsets(gold: Sequence[Unit], pred: Sequence[Unit]) -> int:
-    return len(_matched(gold, pred, lambda one, other: set(other.cluster) <= set(one.cluster)))
-
-
-def _shared_mentions(gold: Sequence[Unit], pred: Sequence[Unit]) -> int:
-    weights: dict[Edge, Exact] = {}
-    for i, j in _of_one_role(gold, pred):
-        shared = len(set(gold[i].cluster) & set(pred[j].cluster))
-        if shared:
-            weights[i, j] = shared
-    return int(sum(weights[edge] for edge in best_pairs(weights)))
-
-
-def _matched(gold: Sequence[Unit], pred: Sequence[Unit], fits: Callable[[Unit, Unit], bool]) -> dict[int, int]:
-    neighbours: defaultdict[int, list[int]] = defaultdict(list)
-    for i, j in _of_one_role(gold, pred):
-        if fits(gold[i], pred[j]):
-            neighbours[i].append(j)
-    return largest_matching(neighbours)
-
-
-def _of_one_role(gold: Sequence[Unit], pred: Sequence[Unit]) -> Iterable[Edge]:
-    """Pairs of one role that share a place of their clusters: no others can agree in any way."""
-    by_place: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
-    for j, unit in enumerate(pred):
-        for place in unit.cluster:
-            by_place[unit.role, place].append(j)
-    for i, unit in enumerate(gold):
-        yield from ((i, j) for j in sorted({j for place in unit.cluster for j in by_place.get((unit.role, place), ())}))
+    golds, preds = ([unit for frame in side for unit in frame.units] for side in (gold, pred))
+    return agreement(golds, preds, is_subset)
 
 
 def _slots(frames: Frames) -> int:

@@ -12,11 +12,8 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from hudna_eval.assignment import Edge, Matrix
+from hudna_eval.assignment import Edge, Matrix, whole_unit
 from hudna_eval.counts import Exact
-
-_EXACT_BITS = 50
-"""Sums of weights stay below 2^50, so that the doubles of the solver hold them exactly."""
 
 _RECURSIVE_UP_TO = 100
 """So many gold nodes are matched in Python, which is quicker for few; more are handed to Hopcroft and Karp."""
@@ -53,11 +50,6 @@ def greatest_sum(weights: Matrix) -> tuple[Matrix, Matrix]:
     rows, columns = linear_sum_assignment(weights, maximize=True)
     paired = weights[rows, columns] > 0
     return rows[paired], columns[paired]
-
-
-def whole_unit(denominators: Sequence[int], largest: int) -> int:
-    """What 1 weighs in whole numbers, if sums are below `largest`: a multiple of every denominator where that fits."""
-    return min(math.lcm(*denominators), max(1, (1 << _EXACT_BITS) // largest))
 
 
 def _augment(gold: int, neighbours: Mapping[int, Sequence[int]], gold_of: dict[int, int], seen: set[int]) -> bool:

@@ -1,4 +1,4 @@
-"""The mentions of one article as entity metrics need them: what is found exactly, and how the rest overlaps.
+"""The mentions of many articles as entity metrics need them: what is found exactly, and how the rest overlaps.
 
 Most mentions are found exactly or touch nothing. What all metrics share is therefore done once: exact pairs are taken
 out, and only the rest, usually few, is compared span by span.
@@ -6,100 +6,148 @@ out, and only the rest, usually few, is compared span by span.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 
-from hudna.model import Mention
-from hudna_eval.assignment import Edge, overlaps
-from hudna_eval.counts import Counts
+import numpy as np
 
-_key = attrgetter("type", "start", "end")
-_order = attrgetter("start", "end", "type", "id")
+from hudna_eval.overlap_join import overlapping
+from hudna_eval.span_table import Articles, Booleans, SpanTable, span_tables
+from hudna_eval.statistics import Floats, Integers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """Pairs of a gold and a predicted row that overlap, in order, each with its shared and united characters.
+
+    IoU is the ratio of the two. `one_type` says which pairs agree in type.
+    """
+
+    gold: Integers
+    pred: Integers
+    shared: Integers
+    union: Integers
+    one_type: Booleans
+
+    def __len__(self) -> int:
+        return len(self.gold)
+
+    def where(self, chosen: Booleans) -> Edges:
+        """Some of them."""
+        return Edges(
+            gold=self.gold[chosen],
+            pred=self.pred[chosen],
+            shared=self.shared[chosen],
+            union=self.union[chosen],
+            one_type=self.one_type[chosen],
+        )
+
+    @property
+    def entangled(self) -> Booleans:
+        """Which share a mention with another; all others are pairs that need no choice."""
+        if not len(self):
+            return np.zeros(0, dtype=np.bool_)
+        entangled: Booleans = (np.bincount(self.gold)[self.gold] > 1) | (np.bincount(self.pred)[self.pred] > 1)
+        return entangled
 
 
 @dataclass(frozen=True, kw_only=True)
 class MentionPairs:
-    """Gold and predicted mentions of one article. `exact` has (type, start, end) of those that are on both sides.
+    """Gold and predicted mentions of a batch of articles, and which rows are in exact pairs (one span, one type).
 
-    `golds` and `preds` are all others, in text order; a mention that one side has more often is among them.
+    Where one side has a mention more often, the first rows of it are in pairs.
     """
 
-    gold: Sequence[Mention]
-    pred: Sequence[Mention]
-    exact: Sequence[tuple[str, int, int]]
-    golds: Sequence[Mention]
-    preds: Sequence[Mention]
+    articles: int
+    types: tuple[str, ...]
+    gold: SpanTable
+    pred: SpanTable
+    gold_exact: Booleans
+    pred_exact: Booleans
 
     @cached_property
-    def overlaps(self) -> list[Edge]:
-        """Pairs of `golds` and `preds`, by index, that share a character, in order."""
-        return sorted(overlaps(self.golds, self.preds, range(len(self.golds)), range(len(self.preds))))
+    def golds(self) -> Integers:
+        """The gold rows that are not found exactly."""
+        return np.flatnonzero(~self.gold_exact)
 
     @cached_property
-    def same_type(self) -> dict[Edge, tuple[int, int]]:
-        """The overlaps of mentions of one type, each with its shared and united characters: IoU as two numbers."""
-        found: dict[Edge, tuple[int, int]] = {}
-        for i, j in self.overlaps:
-            gold, pred = self.golds[i], self.preds[j]
-            if gold.type == pred.type:
-                shared = min(gold.end, pred.end) - max(gold.start, pred.start)
-                found[i, j] = shared, gold.end - gold.start + pred.end - pred.start - shared
-        return found
+    def preds(self) -> Integers:
+        """The predicted rows that are not found exactly."""
+        return np.flatnonzero(~self.pred_exact)
 
     @cached_property
-    def entangled(self) -> dict[Edge, tuple[int, int]]:
-        """Those of `same_type` that share a mention with another; all others are pairs that need no choice."""
-        golds, preds = Counter([i for i, _ in self.same_type]), Counter([j for _, j in self.same_type])
-        return {edge: iou for edge, iou in self.same_type.items() if golds[edge[0]] > 1 or preds[edge[1]] > 1}
+    def overlaps(self) -> Edges:
+        """Pairs of `golds` and `preds` that share a character."""
+        golds, preds = self.golds, self.preds
+        here, there = overlapping(
+            self.gold.first[golds], self.gold.last[golds], self.pred.first[preds], self.pred.last[preds]
+        )
+        gold, pred = golds[here], preds[there]
+        start, end = self.gold.start[gold], self.gold.end[gold]
+        pred_start, pred_end = self.pred.start[pred], self.pred.end[pred]
+        shared = np.minimum(end, pred_end) - np.maximum(start, pred_start)
+        union = (end - start) + (pred_end - pred_start) - shared
+        one_type = self.gold.type[gold] == self.pred.type[pred]
+        return Edges(gold=gold, pred=pred, shared=shared, union=union, one_type=one_type)
 
     @cached_property
-    def strict(self) -> dict[str, Counts]:
-        """Counts of exact pairs by type."""
-        found = Counter([key[0] for key in self.exact])
-        gold, pred = Counter([m.type for m in self.gold]), Counter([m.type for m in self.pred])
-        types = gold | pred
-        return {type_: Counts(found[type_], pred[type_] - found[type_], gold[type_] - found[type_]) for type_ in types}
+    def same_type(self) -> Edges:
+        """The overlaps of mentions of one type."""
+        return self.overlaps.where(self.overlaps.one_type)
 
-    def counts(self, edges: Iterable[Edge]) -> dict[str, Counts]:
-        """Counts by type if, besides the exact pairs, these are right (pairs of one type)."""
-        counts = dict(self.strict)
-        for type_, more in Counter([self.golds[i].type for i, _ in edges]).items():
-            exact = counts[type_]
-            counts[type_] = Counts(exact.tp + more, exact.fp - more, exact.fn - more)
-        return counts
+    @cached_property
+    def gold_size(self) -> Integers:
+        """The number of gold mentions, shape (articles, types)."""
+        return self.cells(self.gold)
+
+    @cached_property
+    def pred_size(self) -> Integers:
+        """The number of predictions, shape (articles, types)."""
+        return self.cells(self.pred)
+
+    @cached_property
+    def exact(self) -> Integers:
+        """The number of exact pairs, shape (articles, types)."""
+        return self.cells(self.gold, self.gold_exact)
+
+    @property
+    def strict(self) -> Floats:
+        """Counts of exact pairs, shape (articles, types, 3)."""
+        return self.counts(self.exact)
+
+    def cells(self, table: SpanTable, rows: Integers | Booleans | slice = slice(None)) -> Integers:
+        """How many of some rows of one side are in each article and of each type."""
+        cell = table.article[rows] * len(self.types) + table.type[rows]
+        found = np.bincount(cell, minlength=self.articles * len(self.types)).astype(np.int64)
+        return found.reshape(self.articles, len(self.types))
+
+    def counts(self, right: Integers) -> Floats:
+        """Counts, shape (articles, types, 3), if so many pairs are right, shape (articles, types)."""
+        return np.stack([right, self.pred_size - right, self.gold_size - right], axis=-1).astype(np.float64)
 
 
-def pair_mentions(gold: Sequence[Mention], pred: Sequence[Mention]) -> MentionPairs:
-    """Take out the exact pairs, which every metric here takes first.
+def pair_mentions(gold: Articles, pred: Articles) -> MentionPairs:
+    """Take out the exact pairs, which every metric here takes first; gold and pred have the same articles in order.
 
     Spans and types of an exact pair are the same, so which of several equal mentions are paired says nothing.
+    Raises: OverflowError for offsets that no text has, ValueError for different numbers of articles.
     """
-    gold_keys, pred_keys = list(map(_key, gold)), list(map(_key, pred))
-    gold_set, pred_set = set(gold_keys), set(pred_keys)
-    if len(gold_set) == len(gold_keys) and len(pred_set) == len(pred_keys):
-        exact = gold_set & pred_set
-        golds = [mention for mention, key in zip(gold, gold_keys, strict=True) if key not in exact]
-        preds = [mention for mention, key in zip(pred, pred_keys, strict=True) if key not in exact]
-        return MentionPairs(gold=gold, pred=pred, exact=list(exact), golds=_sorted(golds), preds=_sorted(preds))
-    both = Counter(gold_keys) & Counter(pred_keys)
+    if len(gold) != len(pred):
+        raise ValueError(f"found {len(pred)} predicted articles against {len(gold)}")
+    types, gold_table, pred_table = span_tables(gold, pred)
     return MentionPairs(
-        gold=gold, pred=pred, exact=list(both.elements()), golds=_without(gold, both), preds=_without(pred, both)
+        articles=len(gold),
+        types=types,
+        gold=gold_table,
+        pred=pred_table,
+        gold_exact=found_among(gold_table.key, pred_table.key),
+        pred_exact=found_among(pred_table.key, gold_table.key),
     )
 
 
-def _without(mentions: Sequence[Mention], taken: Counter[tuple[str, int, int]]) -> list[Mention]:
-    left = taken.copy()
-    kept: list[Mention] = []
-    for mention in _sorted(mentions):
-        if left[_key(mention)] > 0:
-            left[_key(mention)] -= 1
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _sorted(mentions: Iterable[Mention]) -> list[Mention]:
-    return sorted(mentions, key=_order)
+def found_among(keys: Integers, others: Integers) -> Booleans:
+    """Which keys are among the others, one-to-one: of equal keys the first ones. Both are sorted."""
+    number = np.arange(len(keys)) - np.searchsorted(keys, keys, side="left")
+    times = np.searchsorted(others, keys, side="right") - np.searchsorted(others, keys, side="left")
+    found: Booleans = number < times
+    return found

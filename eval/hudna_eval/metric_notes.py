@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hudna_eval.claim_notes import CLAIM_NOTES
+from hudna_eval.comparison_notes import COMPARISON_NOTES
+from hudna_eval.consistency_notes import CONSISTENCY_NOTES
 from hudna_eval.coreference_notes import coreference_notes
 from hudna_eval.entity_notes import ENTITY_NOTES
+from hudna_eval.error_notes import ERROR_NOTES
 from hudna_eval.event_notes import EVENT_NOTES
 from hudna_eval.note import F1, Note
+from hudna_eval.views.notes import VIEW_NOTES
 
-METRIC_NOTES: Mapping[str, Note] = {**ENTITY_NOTES, **EVENT_NOTES, **CLAIM_NOTES, **coreference_notes()}
-"""Metric or slot id → note, in the order of the report."""
+METRIC_NOTES: Mapping[str, Note] = {
+    **ENTITY_NOTES,
+    **EVENT_NOTES,
+    **CLAIM_NOTES,
+    **coreference_notes(),
+    **COMPARISON_NOTES,
+    **CONSISTENCY_NOTES,
+    **ERROR_NOTES,
+    **VIEW_NOTES,
+}
+"""Id of a metric, a slot, a layer of consistency, a table of errors or a view → note, in the order of the report."""
 
 _HEADING = f"""# Metrics
 

@@ -12,10 +12,14 @@ from rich.console import Console
 from rich.table import Table
 
 from hudna.findings import visible
+from hudna_eval.claim_comparisons import ComparisonScores
+from hudna_eval.consistency import Consistency
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.entity_errors import EntityErrors
+from hudna_eval.mistakes import Mistake
 from hudna_eval.ratios import Blanc, MeanF1, Ratio
-from hudna_eval.statistics import Interval
+from hudna_eval.statistics import Interval, wilson
+from hudna_eval.sums import Errors
+from hudna_eval.views import SchemaCounts
 
 _PLAIN_WIDTH = 100
 _UNDEFINED = "-"
@@ -28,7 +32,7 @@ class Score:
     `counts` are true and false positives, or the numerators and denominators of a metric of coreference.
     """
 
-    counts: Counts | Ratio | Blanc | MeanF1
+    counts: Counts | Ratio | Blanc | MeanF1 | SchemaCounts
     ci95: Interval | None = None
 
     @property
@@ -57,14 +61,17 @@ class Report:
 
     `scores` are micro-averaged: counts of all articles added up. `by_type` has the metrics whose key holds a type
     (metric id → type → score), `by_article` every metric (`001/open` → metric id → score; one article has no
-    interval). `by_slice` has `entities.strict` by kind of mention (`depth:0`, `words:1`, `form:NAM`, `zone:BODY`), the
-    argument metrics with fillers up to clitics and by cluster (`arg:clitic`, `arg:cluster`), and coreference without
+    interval). `by_slice` has `entities.strict` by kind of mention (`depth:0`, `words:1`, `form:NAM`, `zone:BODY`, and
+    `seen:yes` where training data is given), the argument metrics with fillers up to clitics and by cluster
+    (`arg:clitic`, `arg:cluster`), claims with tolerance (`num:rtol1`, `num:approx10`), and coreference without
     singletons and across the articles of an edition, where a cluster reaches as far as its id (slice → metric id →
-    score; no article then has counts of its own, nor an interval).
-    `slots` is the accuracy of each slot on aligned claims (`claims.value` and so on) and of polarity and realis on
-    events whose trigger and type agree (`events.polarity`, `events.realis`). `entity_errors` says what went wrong with
-    mentions: MUC-5 counts, classes, confusion of types, and the clitics forgiven. `dataset_version` is None where
-    gold is not the embedded dataset.
+    score; no article then has counts of its own, nor an interval). `views` are the scores of other scorers' kind that
+    were asked for; None where the text is not known.
+    `slots` is the accuracy of each slot on aligned claims (`claims.value` and so on), of polarity and realis on events
+    whose trigger and type agree (`events.polarity`, `events.realis`), and of comparisons of one pair of claims.
+    `errors` says what went wrong with entities, events, arguments and claims, in numbers; `mistakes` each by itself.
+    `consistency` is that of every two editions of the same articles, `comparisons` that of claims across articles.
+    `dataset_version` is None where gold is not the embedded dataset.
     """
 
     signature: str
@@ -74,8 +81,12 @@ class Report:
     by_type: Mapping[str, Scores]
     by_article: Mapping[str, Scores]
     by_slice: Mapping[str, Scores]
+    views: Mapping[str, Score | None]
     slots: Mapping[str, Accuracy]
-    entity_errors: EntityErrors
+    errors: Mapping[str, Errors]
+    mistakes: tuple[ArticleMistake, ...]
+    consistency: tuple[Consistency, ...]
+    comparisons: ComparisonScores | None
 
     def to_json(self) -> str:
         """One JSON object, keys sorted: the same report gives the same bytes. Undefined numbers are null."""
@@ -87,10 +98,27 @@ class Report:
             "by_type": {metric: _plain_scores(scores) for metric, scores in self.by_type.items()},
             "by_article": {article: _plain_scores(scores) for article, scores in self.by_article.items()},
             "by_slice": {slice_: _plain_scores(scores) for slice_, scores in self.by_slice.items()},
+            "views": {view: None if score is None else _plain(score) for view, score in self.views.items()},
             "slots": {slot: _plain_accuracy(accuracy) for slot, accuracy in self.slots.items()},
-            "entity_errors": self.entity_errors.plain(),
+            **{name: errors.plain() for name, errors in self.errors.items()},
+            "mistakes": [mistake.plain() for mistake in self.mistakes],
+            "consistency": [one.plain() for one in self.consistency],
+            "comparisons": None if self.comparisons is None else _plain_comparisons(self.comparisons),
         }
         return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleMistake:
+    """A mistake, and the article that it is in."""
+
+    article_id: str
+    edition: str
+    mistake: Mistake
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"article_id": self.article_id, "edition": self.edition, **self.mistake.plain()}
 
 
 def show(report: Report) -> None:
@@ -106,7 +134,8 @@ def _table(report: Report) -> Table:
     table.add_column("metric", no_wrap=True)
     for name in ("P", "R", "F1", "95 % interval", "tp", "fp", "fn"):
         table.add_column(name, justify="right", no_wrap=True)
-    for metric, score in report.scores.items():
+    views = {view: score for view, score in report.views.items() if score is not None}
+    for metric, score in {**report.scores, **views}.items():
         rates = map(_rate, (score.precision, score.recall, score.f1))
         table.add_row(metric, *rates, _interval(score.ci95), *_counts(score))
     return table
@@ -142,4 +171,15 @@ def _plain(score: Score) -> dict[str, Any]:
 
 
 def _plain_accuracy(accuracy: Accuracy) -> dict[str, Any]:
-    return {"correct": accuracy.correct, "total": accuracy.total, "accuracy": accuracy.rate}
+    bounds = wilson(accuracy.correct, accuracy.total)
+    return {
+        "correct": accuracy.correct,
+        "total": accuracy.total,
+        "accuracy": accuracy.rate,
+        "wilson95": None if bounds is None else list(bounds),
+    }
+
+
+def _plain_comparisons(scores: ComparisonScores) -> dict[str, Any]:
+    by_comparability = {name: Score(counts=counts) for name, counts in scores.by_comparability.items()}
+    return {"by_comparability": _plain_scores(by_comparability), "confusion": scores.plain_confusion()}

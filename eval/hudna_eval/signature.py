@@ -2,70 +2,80 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from operator import attrgetter
+from pathlib import Path
 
 import hudna
-from hudna.dataset import digest_of
-from hudna.formats.decode import encode
+from hudna.formats.decode import encode_json
 from hudna.model import Record
+from hudna_eval.options import Identity, Options
 from hudna_eval.statistics import is_exact, resamples_drawn
 
 _DIGEST_DIGITS = 12
-_UNORDERED = ("zones", "mentions", "events", "numeric_claims", "arguments")
-"""Lists whose order says nothing. (That of trigger fragments and of attribution does.)"""
+
+# Lists whose order says nothing are put in this one. (That of trigger fragments and of attribution says something.)
+_of_id = attrgetter("id")
+_of_zone = attrgetter("start", "end", "type")
+_of_argument = attrgetter("role", "filler", "implicit")
 
 
-def signature(
-    *,
-    version: str | None,
-    digest: str,
-    editions: Iterable[str],
-    clusters: int,
-    seed: int,
-    gold_triggers: bool = False,
-) -> str:
+def signature(identity: Identity, options: Options, *, editions: Iterable[str], clusters: int) -> str:
     """What was scored and how, for instance `hudna:0.1.0|ds:0.1.0+sha256:ab12…|edition:open|…|ci:exact3125|seed:0`.
 
-    `version` and `digest` (SHA-256 in hex) are those of the dataset; a gold of one's own has no version. `ci` says
-    how many resamples the interval rests on, and whether they are all there are (`exact`) or drawn (`percentile`).
-    `ev` says whether events were predicted from the text (`e2e`) or arguments from gold triggers (`gold-triggers`).
-    Two runs with one signature on the same predictions agree in every digit.
+    `ds` is the version of the dataset and the SHA-256 of what gold says; a gold of one's own has no version. `ci` says
+    how many resamples of how many `clusters` the intervals rest on, and whether they are all there are (`exact`) or
+    drawn. `ev` says whether events were predicted from the text (`e2e`) or arguments from gold triggers
+    (`gold-triggers`). Two runs with one signature on the same predictions agree in every digit.
     """
+    version = f"{identity.version}+" if identity.version is not None else ""
     parts = {
         "hudna": hudna.__version__,
-        "ds": f"{version}+{_short(digest)}" if version is not None else _short(digest),
+        "ds": f"{version}sha256:{identity.digest[:_DIGEST_DIGITS]}",
         "edition": "+".join(sorted({edition or "none" for edition in editions})),
         "ent": "strict",
-        "ev": "gold-triggers" if gold_triggers else "e2e",
+        "ev": "gold-triggers" if options.gold_triggers else "e2e",
         "arg": "strict",
         "num": "rtol0",
-        "ci": _interval(clusters),
-        "seed": str(seed),
+        **({} if options.tags == "iob2" else {"tags": options.tags}),
+        **({} if options.schema is None else {"schema": _of_file(options.schema)}),
+        "ci": _interval(clusters, options.ci),
+        "seed": str(options.seed),
     }
     return "|".join(f"{name}:{value}" for name, value in parts.items())
 
 
-def content_digest(records: Iterable[Record]) -> str:
-    """SHA-256 (hex) of what records say: the order of records and of annotations changes nothing."""
-    return digest_of([_canonical(encode(record)) for record in sorted(records, key=lambda record: record.key)])
+def record_digest(record: Record) -> bytes:
+    """SHA-256 of what a record says: the order of its annotations changes nothing.
+
+    Annotations are put in the order of their ids, which are unique in a valid record.
+    """
+    return hashlib.sha256(encode_json(_in_order(record))).digest()
 
 
-def _short(digest: str) -> str:
-    return f"sha256:{digest[:_DIGEST_DIGITS]}"
+def _of_file(path: Path) -> str:
+    """A file that was read, by its SHA-256."""
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGEST_DIGITS]}"
 
 
-def _interval(clusters: int) -> str:
+def _interval(clusters: int, method: str) -> str:
+    """`exact3125` or `percentile1000`; `bca-exact3125` or `bca1000`."""
     resamples = resamples_drawn(clusters)
     if resamples is None:
         return "none"
-    return f"{'exact' if is_exact(clusters) else 'percentile'}{resamples}"
+    if not is_exact(clusters):
+        return f"{method}{resamples}"
+    return f"exact{resamples}" if method == "percentile" else f"{method}-exact{resamples}"
 
 
-def _canonical(data: dict[str, Any]) -> dict[str, Any]:
-    """JSON data with the lists that have no order in a fixed one."""
-    ordered = dict(data)
-    for name in _UNORDERED:
-        if name in ordered:
-            ordered[name] = sorted(map(_canonical, ordered[name]), key=repr)
-    return ordered
+def _in_order(record: Record) -> Record:
+    events = (replace(event, arguments=tuple(sorted(event.arguments, key=_of_argument))) for event in record.events)
+    return replace(
+        record,
+        zones=tuple(sorted(record.zones, key=_of_zone)),
+        mentions=tuple(sorted(record.mentions, key=_of_id)),
+        events=tuple(sorted(events, key=_of_id)),
+        numeric_claims=tuple(sorted(record.numeric_claims, key=_of_id)),
+    )

@@ -1,103 +1,163 @@
-"""Intervals by bootstrap over clusters of articles, computed from count vectors: nothing is matched again."""
+"""Intervals of one system's scores: by bootstrap over clusters of articles, or of a single proportion.
+
+Everything comes from vectors that add up, such as counts: nothing is matched again.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.special import ndtri
 
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from hudna_eval.bca import bca_interval
+from hudna_eval.resampling import (
+    EXACT_CLUSTERS,
+    SAMPLES,
+    Distribution,
+    Floats,
+    Integers,
+    is_exact,
+    jackknifed,
+    resampled,
+    resamples_drawn,
+)
+
+__all__ = [
+    "EXACT_CLUSTERS",
+    "F1",
+    "METHODS",
+    "SAMPLES",
+    "Floats",
+    "Integers",
+    "Interval",
+    "Method",
+    "bootstrap_intervals",
+    "count_f1",
+    "interval_of",
+    "is_exact",
+    "mean_f1",
+    "percentile_interval",
+    "ratio_f1",
+    "resampled",
+    "resamples_drawn",
+    "wilson",
+]
+
 Interval = tuple[float, float]
 
-EXACT_CLUSTERS = 7
-"""Up to so many clusters every resample is enumerated (7 clusters: 823,543 resamples in 1,716 compositions)."""
+F1 = Callable[[Floats], Floats]
+"""Maps sums of vectors, of shape (…, k), to F1 of shape (…), NaN where it is undefined."""
 
-SAMPLES = 1000
-"""How many resamples are drawn where they are too many to enumerate."""
+Method = Literal["percentile", "bca"]
+
+METHODS: tuple[Method, ...] = ("percentile", "bca")
+"""How an interval is read off the resamples."""
 
 _TAIL = 40
 """A 95 % interval leaves one part in 40 of the resamples below and one above; in whole numbers, so that no rounding
 decides which resample is the bound."""
 
+_Z = float(ndtri(0.975))
 
-def bootstrap_intervals(clusters: Integers | Floats, *, seed: int) -> list[Interval | None]:
-    """The 95 % percentile interval of F1 for each cell.
 
-    `clusters` has the shape (clusters, cells, 3) and holds tp, fp and fn. A cluster is everything that is drawn
-    together: all editions of one article. A resample draws as many clusters as there are, with replacement.
+def count_f1(sums: Floats) -> Floats:
+    """2·tp / (2·tp + fp + fn) of tp, fp and fn along the last axis, as `Counts.f1`; NaN where all are 0."""
+    tp, fp, fn = np.moveaxis(sums, -1, 0)
+    with np.errstate(invalid="ignore"):
+        f1: Floats = 2 * tp / (2 * tp + (fp + fn))  # in this order fractions round alike from both sides
+    return f1
 
-    The bounds are the least F1 that at least 2.5 %, and at least 97.5 %, of the resamples do not exceed (the inverse
-    of the empirical distribution: both bounds are F1s that occur). Resamples without gold and without predictions
-    have no F1: the bounds are those of the others, and None where that takes away more than 5 % of the resamples,
-    since no interval then holds 95 % of them. None as well with fewer than two clusters, which cannot vary.
-    Source: Efron 1979; exact enumeration: Fisher and Hall 1991.
+
+def ratio_f1(sums: Floats) -> Floats:
+    """The harmonic mean of recall and precision, as `Ratio.f1`, of their numerators and denominators.
+
+    The last axis holds recall's numerator and denominator, then those of precision. 0 where only one of the two is
+    defined or nothing is found, NaN where neither is defined.
+    """
+    found_gold, gold, found_pred, pred = np.moveaxis(sums, -1, 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        harmonic: Floats = 2 * found_gold * found_pred / (found_gold * pred + found_pred * gold)
+    harmonic = np.where(np.isnan(harmonic), 0.0, harmonic)
+    return np.where((gold == 0) & (pred == 0), np.nan, harmonic)
+
+
+def mean_f1(sums: Floats) -> Floats:
+    """The mean `ratio_f1` of several ratios, as `MeanF1.f1`, four numbers each along the last axis.
+
+    NaN where one of them is undefined.
+    """
+    f1 = ratio_f1(sums.reshape(*sums.shape[:-1], -1, 4))
+    mean: Floats = f1.sum(axis=-1) / f1.shape[-1]
+    return mean
+
+
+def bootstrap_intervals(
+    clusters: Integers | Floats, *, seed: int, f1: F1 = count_f1, method: Method = "percentile"
+) -> list[Interval | None]:
+    """The 95 % interval of F1 for each cell.
+
+    `clusters` has the shape (clusters, cells, k) and holds what `f1` takes, by default tp, fp and fn. A cluster is
+    everything that is drawn together: all editions of one article. How resamples are drawn: see `resampled`; how
+    intervals are read off them and when they are None: see `percentile_interval` and `bca_interval`. None as well
+    with fewer than two clusters, which cannot vary.
     """
     if len(clusters) < 2:
         return [None] * clusters.shape[1]
     sums, weights = resampled(clusters, seed=seed)
-    tp, fp, fn = np.moveaxis(sums, 2, 0)
-    with np.errstate(invalid="ignore"):
-        f1 = 2 * tp / (2 * tp + (fp + fn))  # in this order fractions round alike from both sides
-    return [percentile_interval(column, weights) for column in f1.T]
+    of_all, of_others = f1(clusters.sum(axis=0).astype(np.float64)), f1(jackknifed(clusters))
+    return [
+        interval_of(values, weights, observed=float(observed), jackknife=jackknife, method=method)
+        for values, observed, jackknife in zip(f1(sums).T, of_all, of_others.T, strict=True)
+    ]
 
 
-def resampled(clusters: Integers | Floats, *, seed: int) -> tuple[Floats, Integers]:
-    """The sum of `clusters` (along the first axis, two at least) in every resample, and how many draws each stands for.
-
-    Any vector that adds can be resampled; whole numbers stay exact.
-    """
-    draws, weights = _resamples(len(clusters), seed)
-    # In doubles, which hold these whole numbers exactly and multiply many times as fast as integers.
-    flat = clusters.reshape(len(clusters), -1).astype(np.float64)
-    return np.stack([draw @ flat for draw in draws]).reshape(len(weights), *clusters.shape[1:]), weights
+def interval_of(
+    values: Floats, weights: Integers, *, observed: float, jackknife: Floats, method: Method
+) -> Interval | None:
+    """The 95 % interval of a statistic by `method`; the arguments are those of `bca_interval`."""
+    if method == "percentile":
+        return percentile_interval(values, weights)
+    return bca_interval(values, weights, observed=observed, jackknife=jackknife)
 
 
 def percentile_interval(values: Floats, weights: Integers) -> Interval | None:
-    """The 95 % interval of one value a resample, NaN where it is undefined; see `bootstrap_intervals`."""
-    defined = ~np.isnan(values)
-    found = values[defined]
-    order = np.argsort(found, kind="stable")
-    below = np.cumsum(weights[defined][order])
-    total = int(weights.sum())
-    if len(found) == 0 or 20 * int(below[-1]) < 19 * total:
+    """The 95 % percentile interval of one value a resample, NaN where it is undefined.
+
+    The bounds are the least value that at least 2.5 %, and at least 97.5 %, of the resamples do not exceed (the
+    inverse of the empirical distribution: both bounds are values that occur). Resamples without gold and without
+    predictions have no F1: the bounds are those of the others, and None where that takes away more than 5 % of the
+    resamples, since no interval then holds 95 % of them. Source: Efron 1979; Efron and Tibshirani 1993, chapter 13.
+    """
+    distribution = Distribution.of(values, weights)
+    if distribution is None:
         return None
-    # `below` counts the resamples up to each value; times 40 it is compared with one and with 39 parts of all.
-    low, high = np.searchsorted(_TAIL * below, [int(below[-1]), (_TAIL - 1) * int(below[-1])])
-    return float(found[order[low]]), float(found[order[high]])
+    total = distribution.total
+    return distribution.at(_parts(total, 1)), distribution.at(_parts(total, _TAIL - 1))
 
 
-def resamples_drawn(clusters: int) -> int | None:
-    """How many resamples an interval over so many clusters rests on; None where there is no interval."""
-    if clusters < 2:
+def wilson(correct: int, total: int) -> Interval | None:
+    """The 95 % score interval of a proportion, in [0, 1]; None of nothing.
+
+    (p + z²/2n ± z·√(p·(1 - p)/n + z²/4n²)) / (1 + z²/n) with p = correct/n, n = total and z = Φ⁻¹(0.975). Unlike the
+    bootstrap's it does not shrink to a point where all are right or all wrong. It takes the n for independent draws.
+    Raises: ValueError unless 0 <= correct <= total. Source: Wilson 1927.
+    """
+    if not 0 <= correct <= total:
+        raise ValueError(f"found {correct} correct of {total} against 0 <= correct <= total")
+    if total == 0:
         return None
-    return clusters**clusters if clusters <= EXACT_CLUSTERS else SAMPLES
+    rate, square = correct / total, _Z**2 / total
+    centre = rate + square / 2
+    reach = _Z * math.sqrt(rate * (1 - rate) / total + square / (4 * total))
+    # At the ends one bound is 0 or 1 exactly, which the formula misses by rounding.
+    low = 0.0 if correct == 0 else (centre - reach) / (1 + square)
+    high = 1.0 if correct == total else (centre + reach) / (1 + square)
+    return low, high
 
 
-def is_exact(clusters: int) -> bool:
-    """Whether every resample of so many clusters is enumerated."""
-    return 2 <= clusters <= EXACT_CLUSTERS
-
-
-def _resamples(clusters: int, seed: int) -> tuple[Iterator[Integers], Integers]:
-    """How often each resample draws each cluster, and how many ordered draws come to that."""
-    if is_exact(clusters):
-        draws = list(_compositions(clusters))
-        return iter(draws), np.array([_orders(draw) for draw in draws], dtype=np.int64)
-    random = np.random.default_rng(seed)
-    drawn = (np.bincount(random.integers(clusters, size=clusters), minlength=clusters) for _ in range(SAMPLES))
-    return drawn, np.ones(SAMPLES, dtype=np.int64)
-
-
-def _compositions(clusters: int) -> Iterator[Integers]:
-    """Every way to write `clusters` as an ordered sum of that many numbers from 0: bars between stars."""
-    for bars in combinations(range(2 * clusters - 1), clusters - 1):
-        yield np.diff([-1, *bars, 2 * clusters - 1]) - 1
-
-
-def _orders(draw: Integers) -> int:
-    """The multinomial coefficient n! / (k1!·…·kn!)."""
-    return math.factorial(int(draw.sum())) // math.prod(math.factorial(int(times)) for times in draw)
+def _parts(total: int, parts: int) -> int:
+    """The least whole number that is at least `parts` fortieths of `total`."""
+    return -(-parts * total // _TAIL)

@@ -10,9 +10,12 @@ from hudna.formats.interchange import Located
 from hudna.model import Record
 from hudna.texts import sha256
 from hudna.validate.structure import dangling_reference, duplicate_id
-from hudna.validate.subject import Fault, Subject
+from hudna.validate.subject import Fault, Subject, spans_of
 from hudna.validate.surfaces import surface_faults
 from hudna_eval.frames import trigger_of
+
+FARTHEST = 10_000_000
+"""Offsets beyond are refused where no text vouches for them: what is as long is a whole library, or a typing error."""
 
 
 def gold_findings(gold: Located) -> Iterator[Finding]:
@@ -37,6 +40,14 @@ def trigger_findings(gold: Located, pred: Located) -> Iterator[Finding]:
             yield Finding(pred.path, pred.line, "not-a-gold-trigger", message, "Or score without --gold-triggers.")
 
 
+def _findings(item: Located, record: Record) -> Iterator[Finding]:
+    subject = Subject(record=record, gold=False)
+    faults = [*duplicate_id(subject), *dangling_reference(subject), *_empty_labels(record)]
+    faults += _unpaired_surrogate(record)
+    faults += _far_offsets(record) if record.text is None else surface_faults(record)
+    yield from (Finding(item.path, item.line, fault.rule, fault.message, fault.hint) for fault in faults)
+
+
 def _empty_labels(record: Record) -> Iterator[Fault]:
     """Event types, roles and fillers that are empty, which elsewhere match everything or are dropped."""
     for index, event in enumerate(record.events):
@@ -47,12 +58,34 @@ def _empty_labels(record: Record) -> Iterator[Fault]:
             yield Fault(rule="empty-label", message=message, layer="event", index=index)
 
 
-def _findings(item: Located, record: Record) -> Iterator[Finding]:
-    subject = Subject(record=record, gold=False)
-    faults = [*duplicate_id(subject), *dangling_reference(subject), *_empty_labels(record)]
-    if record.text is not None:
-        faults += surface_faults(record)
-    yield from (Finding(item.path, item.line, fault.rule, fault.message, fault.hint) for fault in faults)
+def _far_offsets(record: Record) -> Iterator[Fault]:
+    for layer, index, name, span, _ in spans_of(record):
+        if span.end > FARTHEST:
+            message = f"{name}: found end={span.end} against at most {FARTHEST} without a text"
+            hint = "Give the text with gold if it is as long."
+            yield Fault(rule="offset-too-far", message=message, hint=hint, layer=layer, index=index)
+
+
+def _unpaired_surrogate(record: Record) -> Iterator[Fault]:
+    """Half of a UTF-16 pair: no character, and nothing that could be written to a file."""
+    names = {record.article_id, record.edition, record.text or ""}
+    for mention in record.mentions:
+        names |= {mention.id, mention.type, mention.text or "", mention.entity_id or ""}
+    for event in record.events:
+        names |= {event.id, event.type, event.event_id or "", *(argument.role for argument in event.arguments)}
+    for claim in record.numeric_claims:
+        names |= {claim.id, claim.text or "", claim.unit_norm or ""}
+    if not all(map(_is_text, names)):
+        hint = "Write characters beyond U+FFFF whole, not as two halves."
+        yield Fault(rule="unpaired-surrogate", message="found half of a UTF-16 pair against a character", hint=hint)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text_findings(gold: Located, pred: Located) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def test_the_metric_its_gap_and_one_to_one():
     report = evaluate([gold], [pred])
     assert counts(report.scores["entities.strict"]) == (1, 3, 2)
     assert counts(report.scores["entities.clitic"]) == (2, 2, 1)
-    assert report.entity_errors.plain()["clitics"] == {"و": 1}
+    assert report.errors["entity_errors"].plain()["clitics"] == {"و": 1}
 
 
 def test_surfaces_stand_in_for_the_text():

@@ -75,6 +75,7 @@ coref.event.ceafe                    -       -       -                 -   -   -
 coref.event.blanc                    -       -       -                 -   -   -   -
 coref.event.lea                      -       -       -                 -   -   -   -
 coref.event.conll                    -       -       -                 -   -   -   -
+comparisons.f1                       -       -       -                 -   0   0   0
 """
 WARNING = "warning: no prediction for 1 of 2 gold articles, all missed: 001/open\n"
 

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hudna_eval.coreference import NAMES, ClusterCounts, cluster_counts
+from hudna_eval import coreference
+from hudna_eval.coreference import (
+    NAMES,
+    ClusterCounts,
+    added,
+    cluster_counts,
+    counts_of,
+    overlaps,
+    without_singletons,
+)
 from hudna_eval.ratios import Blanc, MeanF1, Ratio
 
 MANY = settings(max_examples=150, deadline=None)
@@ -236,6 +245,29 @@ def test_texts_add_up_to_one_with_all_mentions(gold, pred):
     whole = cluster_counts([*gold, *second], [*pred, *second])
     for name in ("muc", "b3", "ceafm", "ceafe", "lea", "coreference_links"):
         assert getattr(parts, name) == getattr(whole, name)
+
+
+@MANY
+@given(texts=st.lists(st.tuples(clusterings(), clusterings()), max_size=4))
+def test_counts_are_added_at_once_as_one_by_one(texts):
+    counts = [cluster_counts(gold, pred) for gold, pred in texts]
+    assert added(counts) == sum(counts, ClusterCounts())
+
+
+@MANY
+@given(gold=clusterings(mentions=9, most=6), pred=clusterings(mentions=9, most=6))
+def test_large_tables_are_assigned_part_by_part(gold, pred):
+    whole = cluster_counts(gold, pred)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coreference, "_ONE_PART", 0)
+        assert cluster_counts(gold, pred) == whole
+
+
+@MANY
+@given(gold=clusterings(), pred=clusterings())
+def test_the_table_without_singletons_is_that_of_the_other_clusters(gold, pred):
+    left = counts_of(without_singletons(overlaps(gold, pred)))
+    assert left == cluster_counts(*([c for c in side if len(c) > 1] for side in (gold, pred)))
 
 
 def noisy_text(random, mentions=30):

@@ -12,7 +12,7 @@ from hudna.model import Zone
 from hudna_eval import entities, evaluate
 from hudna_eval.align import align
 from hudna_eval.counts import Counts
-from hudna_eval.entity_errors import entity_errors
+from hudna_eval.entity_errors import classified, entity_errors
 from hudna_eval.entity_slices import entity_slices
 from hudna_eval.mention_pairs import pair_mentions
 
@@ -24,8 +24,24 @@ def total(by_type):
 
 
 def scores(gold, pred):
-    pairs = pair_mentions(gold, pred)
-    return {name: total(getattr(entities, name)(pairs)) for name in ("same_type", "iou50", "soft")}
+    pairs = pair_mentions([gold], [pred])
+    found = {name: Counts(*getattr(entities, name)(pairs)[0].sum(axis=0)) for name in ("same_type", "iou50")}
+    soft = entities.soft(pairs)
+    credit = sum(soft.found.values(), Fraction(0))
+    exact = Counts(credit, len(pred) - credit, len(gold) - credit)
+    by_type = soft.counts[0]
+    assert by_type.sum(axis=0).tolist() == pytest.approx([float(exact.tp), float(exact.fp), float(exact.fn)])
+    assert by_type[:, 0].tolist() == [float(soft.found[type_]) for type_ in pairs.types]
+    return found | {"soft": exact}
+
+
+def errors_of(gold, pred):
+    pairs = pair_mentions([gold], [pred])
+    return entity_errors(pairs, classified(pairs))
+
+
+def slices_of(gold, pred, text, zones):
+    return entity_slices(pair_mentions([gold], [pred]), [text], [zones])
 
 
 def test_type_iou_and_soft_by_hand():
@@ -106,23 +122,23 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_class_of_error(name):
-    assert +entity_errors(pair_mentions(*CASES[name])).classes == {name: 1}
+    assert +errors_of(*CASES[name]).classes == {name: 1}
 
 
 def test_splits_and_merges_are_told_from_nesting():
     whole, parts = [mention(0, 10)], [mention(0, 5), mention(6, 10)]
-    assert +entity_errors(pair_mentions(whole, parts)).classes == {"right_edge": 1, "split": 1}
-    assert +entity_errors(pair_mentions(parts, whole)).classes == {"right_edge": 1, "merge": 1}
+    assert +errors_of(whole, parts).classes == {"right_edge": 1, "split": 1}
+    assert +errors_of(parts, whole).classes == {"right_edge": 1, "merge": 1}
     nested = [mention(0, 12), mention(0, 5)]
-    assert +entity_errors(pair_mentions(nested, whole)).classes == {"right_edge": 1, "missed": 1}
+    assert +errors_of(nested, whole).classes == {"right_edge": 1, "missed": 1}
     other = [mention(0, 5), mention(6, 10, "ORG")]
-    assert +entity_errors(pair_mentions(whole, other)).classes == {"right_edge": 1, "spurious": 1}
+    assert +errors_of(whole, other).classes == {"right_edge": 1, "spurious": 1}
 
 
 def test_muc5_counts_and_confusion_by_hand():
     gold = [mention(0, 5), mention(6, 9, "ORG"), mention(10, 15), mention(20, 22)]
     pred = [mention(0, 5), mention(6, 9), mention(10, 14), mention(30, 31, "LOC")]
-    plain = evaluate([record(mentions=gold)], [record(mentions=pred)]).entity_errors.plain()
+    plain = evaluate([record(mentions=gold)], [record(mentions=pred)]).errors["entity_errors"].plain()
     assert plain["muc5"] == {"cor": 1, "inc": 1, "par": 1, "mis": 1, "spu": 1}
     assert plain["confusion"] == {"GPE": {"GPE": 2, "∅": 1}, "ORG": {"GPE": 1}, "∅": {"LOC": 1}}
 
@@ -130,7 +146,7 @@ def test_muc5_counts_and_confusion_by_hand():
 @PARITY
 @given(gold=mention_lists(length=8), pred=mention_lists(length=8, prefix="P"))
 def test_errors_are_those_of_the_whole_alignment_and_add_up(gold, pred):
-    errors = entity_errors(pair_mentions(gold, pred))
+    errors = errors_of(gold, pred)
     muc5 = errors.muc5
     assert muc5["cor"] + muc5["inc"] + muc5["par"] + muc5["mis"] == len(gold)
     assert muc5["cor"] + muc5["inc"] + muc5["par"] + muc5["spu"] == len(pred)
@@ -139,7 +155,7 @@ def test_errors_are_those_of_the_whole_alignment_and_add_up(gold, pred):
     confusion = Counter((a.type, b.type) for a, b in whole.pairs)
     confusion += Counter((a.type, "∅") for a in whole.missed) + Counter(("∅", b.type) for b in whole.spurious)
     assert errors.confusion == confusion
-    back = entity_errors(pair_mentions(pred, gold)).muc5
+    back = errors_of(pred, gold).muc5
     assert (back["cor"], back["mis"], back["spu"]) == (muc5["cor"], muc5["spu"], muc5["mis"])
 
 
@@ -148,7 +164,7 @@ def test_slices_by_hand():
     gold = [mention(0, 18, form="NOM"), mention(11, 18, form="NAM"), mention(22, 28, form="NAM")]
     pred = [mention(0, 18, form="NOM"), mention(11, 17), mention(22, 28)]
     zones = [Zone(type="HEADLINE", start=0, end=20), Zone(type="BODY", start=20, end=28)]
-    assert entity_slices(pair_mentions(gold, pred), text, zones) == {
+    assert slices_of(gold, pred, text, zones) == {
         "depth:0": Counts(2, 0, 0),
         "depth:1": Counts(0, 1, 1),
         "form:NOM": Counts(1, 0, 0),
@@ -165,13 +181,13 @@ def test_slices_by_hand():
 @given(gold=mention_lists(length=12), pred=mention_lists(length=12, prefix="P"))
 def test_slices_of_a_kind_add_up_to_strict(gold, pred):
     zones = [Zone(type="A", start=0, end=6), Zone(type="B", start=6, end=20)]
-    slices = entity_slices(pair_mentions(gold, pred), "ab cd ef gh ij kl", zones)
+    slices = slices_of(gold, pred, "ab cd ef gh ij kl", zones)
     for kind in ("depth:", "form:", "words:", "zone:"):
         own = {name: counts for name, counts in slices.items() if name.startswith(kind)}
         assert total(own) == total(entities.strict(gold, pred))
     for mentions in (gold, pred):
         held = [sum(m.span in o.span and m.span != o.span for o in mentions) for m in mentions]
-        depths = entity_slices(pair_mentions(mentions, mentions), "", [])
+        depths = slices_of(mentions, mentions, "", [])
         assert {f"depth:{n}": Counts(k, 0, 0) for n, k in Counter(held).items()} == {
             name: counts for name, counts in depths.items() if name.startswith("depth:")
         }

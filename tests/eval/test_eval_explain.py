@@ -4,9 +4,10 @@ import pytest
 from click.testing import CliRunner
 
 from hudna_eval import evaluate
+from hudna_eval.claim_comparisons import SLOTS
 from hudna_eval.command import command
+from hudna_eval.consistency import LAYERS
 from hudna_eval.metric_notes import METRIC_NOTES, explained
-from hudna_eval.suite import COREFERENCE, METRICS
 
 
 def run(*arguments):
@@ -16,8 +17,11 @@ def run(*arguments):
 def test_every_metric_and_slot_of_a_report_has_a_note():
     from eval_cases import record
 
-    slots = evaluate([record()], [record()]).slots
-    assert set(METRIC_NOTES) == {*METRICS, *COREFERENCE, *slots}
+    report = evaluate([record()], [record()], views=["all"])
+    compared = {f"comparisons.{slot}" for slot in SLOTS}
+    consistent = {f"consistency.{layer}" for layer in LAYERS}
+    errors = {*report.errors, "seen"}
+    assert set(METRIC_NOTES) == {*report.scores, *report.slots, *report.views, *compared, *consistent, *errors}
 
 
 @pytest.mark.parametrize("metric", METRIC_NOTES)

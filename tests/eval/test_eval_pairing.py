@@ -7,10 +7,11 @@ import pytest
 from eval_cases import claim, event, mention, record
 
 from hudna.findings import InvalidDataError
-from hudna.formats.interchange import Located, write_records
+from hudna.formats.interchange import write_records
 from hudna.model import About, Argument, Attribution, Event, Mention, NumericClaim, Span, Zone
 from hudna_eval import evaluate
-from hudna_eval.pairing import pair
+from hudna_eval.evaluation import evaluate_sources
+from hudna_eval.options import Options
 
 TEXT = "قالت أذربيجان إن 44 أسيرا عادوا"
 GOLD = record(text=TEXT, mentions=[mention(5, 13)])
@@ -215,33 +216,37 @@ def test_articles_without_prediction_are_missed_and_named():
     assert report.scores["entities.strict"].recall == 1 / 3
 
 
-def at(*records):
-    return [Located(item, "file", number) for number, item in enumerate(records, start=1)]
+def scored(gold, pred, edition):
+    return evaluate_sources(gold, pred, Options(edition=edition))
 
 
 def test_an_edition_is_scored_by_itself():
-    gold, pred = at(record(), record(edition="source")), at(record(edition="source"), record())
-    pairing = pair(gold, pred, edition="open")
-    assert [(p.gold, p.pred) for p in pairing.pairs] == [(record(), record())]
-    assert pairing.warnings == ("predictions for editions that are not scored were left out: 001/source",)
+    marked = [mention(0, 3)]
+    gold = [record(mentions=marked), record(mentions=marked, edition="source")]
+    report = scored(gold, [record(edition="source"), record(mentions=marked)], "open")
+    assert list(report.by_article) == ["001/open"]
+    assert report.scores["entities.strict"].f1 == 1
+    assert warnings_of(report) == ("predictions for editions that are not scored were left out: 001/source",)
 
 
 def test_a_prediction_without_edition_goes_to_the_edition_asked_for():
-    unnamed = record(edition="", mentions=[mention(0, 3)])
-    pairing = pair(at(record(), record(edition="source")), at(unnamed), edition="source")
-    assert [(p.gold.edition, p.pred) for p in pairing.pairs] == [("source", unnamed)]
+    marked = [mention(0, 3)]
+    gold = [record(), record(mentions=marked, edition="source")]
+    report = scored(gold, [record(edition="", mentions=marked)], "source")
+    assert list(report.by_article) == ["001/source"]
+    assert report.scores["entities.strict"].f1 == 1
 
 
 def test_a_prediction_for_an_unnamed_edition_of_gold_is_for_no_other():
-    pairing = pair(at(record(), record(edition="")), at(record(edition="", mentions=[mention(0, 3)])), edition="open")
-    assert [p.pred for p in pairing.pairs] == [record()]
-    assert pairing.warnings[1] == "predictions for editions that are not scored were left out: 001"
+    report = scored([record(), record(edition="")], [record(edition="", mentions=[mention(0, 3)])], "open")
+    assert report.scores["entities.strict"].counts.fp == 0
+    assert warnings_of(report)[1] == "predictions for editions that are not scored were left out: 001"
 
 
 def test_an_edition_that_gold_does_not_have_is_refused():
-    message = "file:0: [unknown-edition] found edition paper against gold's open."
+    message = "gold:0: [unknown-edition] found edition paper against gold's open."
     with pytest.raises(InvalidDataError, match="^" + re.escape(message)):
-        pair(at(GOLD), at(record()), edition="paper")
+        scored([GOLD], [record()], "paper")
 
 
 ZONES = (

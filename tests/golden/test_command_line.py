@@ -34,6 +34,7 @@ Commands:
   benchmark   Run baselines on the embedded dataset and score them.
   build       Derive dataset/ from annotations/.
   check       Validate annotations, or predictions, by the rules.
+  compare     Compare systems on the same gold.
   eval        Score predictions against gold.
   export      Write the annotations in other programs' forms.
   hydrate     Join the source texts that you hold with their annotation.

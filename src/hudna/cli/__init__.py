@@ -21,6 +21,7 @@ COMMANDS = {
     "benchmark": ("hudna_baselines.benchmark:command", "Run baselines on the embedded dataset and score them."),
     "build": ("hudna.build.command:command", "Derive dataset/ from annotations/."),
     "check": ("hudna.validate.command:command", "Validate annotations, or predictions, by the rules."),
+    "compare": ("hudna_eval.compare_command:command", "Compare systems on the same gold."),
     "eval": ("hudna_eval.command:command", "Score predictions against gold."),
     "export": ("hudna.exchange.command:export_group", "Write the annotations in other programs' forms."),
     "hydrate": ("hudna.hydrate.command:command", "Join the source texts that you hold with their annotation."),

@@ -50,6 +50,12 @@ def encode(value: Any) -> dict[str, Any]:
     return data
 
 
+def encode_json(value: Any) -> bytes:
+    """As `encode`, straight to JSON text (UTF-8, without spaces), which is many times as fast."""
+    data: bytes = _adapter(cast(Hashable, type(value))).dump_json(value, exclude_defaults=True)
+    return data
+
+
 def to_line(data: dict[str, Any]) -> str:
     """One JSON Lines line, newline included, Arabic kept readable."""
     return json.dumps(data, ensure_ascii=False) + "\n"

@@ -1,0 +1,59 @@
+"""What some articles come to: everything that the report is added up from. It travels between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hudna.findings import Finding
+from hudna.model import Record
+from hudna_eval.claim_comparisons import ArticleClaims
+from hudna_eval.cluster_scores import Clusters
+from hudna_eval.clusterings import Items
+from hudna_eval.consistency import Facts
+from hudna_eval.mistakes import Mistake
+from hudna_eval.record_source import Key
+from hudna_eval.statistics import Floats
+from hudna_eval.suite import Cell
+from hudna_eval.sums import Sums
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDetails:
+    """What is kept of one article for itself, where articles are few enough."""
+
+    clusters: Clusters
+    items: Mapping[str, Items]
+    facts: Facts
+    mistakes: Sequence[Mistake]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The scores of some articles, in the order of their keys.
+
+    `counts` has the shape (articles, cells, 3) and holds tp, fp and fn; `ratios` the shape (articles, columns of
+    `cluster_scores.COLUMNS`, 4), of coreference. `details` and `claims` are by article, and empty unless asked for.
+    """
+
+    keys: Sequence[Key]
+    cells: Sequence[Cell]
+    counts: Floats
+    ratios: Floats
+    sums: Sums
+    details: Sequence[ArticleDetails]
+    claims: Sequence[ArticleClaims]
+    without_text: Sequence[Key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of some pairs of records: their faults, or, if they have none, their scores and gold's digests.
+
+    `named` has the records of gold and of pred with nothing but their claims, for comparisons that name them.
+    """
+
+    findings: Sequence[Finding] = ()
+    part: Part | None = None
+    digests: Sequence[bytes] = ()
+    named: tuple[Sequence[Record], Sequence[Record]] = ((), ())
