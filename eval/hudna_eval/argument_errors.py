@@ -17,7 +17,7 @@ from hudna_eval.argument_alignment import FilledRole, JudgedArgument, judged_arg
 from hudna_eval.comparison import Comparison
 from hudna_eval.confusions import NOTHING, Confusion, nested
 from hudna_eval.event_errors import CLASSES as EVENT_CLASSES
-from hudna_eval.mistake_rows import in_text_order, known_surface
+from hudna_eval.mistake_rows import in_text_order, known_surface, stored_trigger
 from hudna_eval.mistakes import Mistake, Place
 from hudna_eval.scope import Annotation
 
@@ -116,7 +116,7 @@ def _mistakes(comparison: Comparison, judged: Iterable[JudgedArgument]) -> Itera
 def _stored(annotation: Annotation) -> dict[str, str | None]:
     """The surfaces that mentions and events carry themselves."""
     return {mention.id: mention.text for mention in annotation.mentions} | {
-        event.id: None if event.trigger_text is None else " … ".join(event.trigger_text) for event in annotation.events
+        event.id: stored_trigger(event) for event in annotation.events
     }
 
 

@@ -17,8 +17,8 @@ from hudna_eval.comparison import Comparison
 from hudna_eval.confusions import NONE, NOTHING, Confusion, nested
 from hudna_eval.event_alignment import align_events, text_order
 from hudna_eval.events import ATTRIBUTES
-from hudna_eval.frames import Frame
-from hudna_eval.mistake_rows import in_text_order, known_surface
+from hudna_eval.frames import Frame, trigger_of
+from hudna_eval.mistake_rows import in_text_order, known_surface, stored_trigger
 from hudna_eval.mistakes import Mistake, Place
 from hudna_eval.scope import Annotation
 
@@ -142,7 +142,7 @@ def _mistakes(comparison: Comparison, judged: Sequence[JudgedEvent]) -> Iterator
 
 
 def _place(event: Event, text: str | None, label: str | None = None) -> Place:
-    """An event by its trigger, the head first."""
-    stored = None if event.trigger_text is None else " … ".join(event.trigger_text)
-    shown = known_surface(event.trigger, text, stored)
-    return Place(id=event.id, label=event.type if label is None else label, spans=event.trigger, text=shown)
+    """An event by its trigger, fragments in text order: that of the record says nothing of where the trigger is."""
+    trigger = trigger_of(event)
+    shown = known_surface(trigger, text, stored_trigger(event))
+    return Place(id=event.id, label=event.type if label is None else label, spans=trigger, text=shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hudna.model import Span
+from hudna.model import Event, Span
 from hudna_eval.mistakes import Mistake, Place, surface
 
 _UNKNOWN = "\0"
@@ -17,6 +17,14 @@ def known_surface(spans: tuple[Span, ...], text: str | None, stored: str | None 
         return stored
     found = surface(spans, text)
     return stored if found is None or _UNKNOWN in found else found
+
+
+def stored_trigger(event: Event) -> str | None:
+    """The surface of a trigger that the event itself stores, fragments in text order; None if it stores none."""
+    if event.trigger_text is None:
+        return None
+    texts = dict(zip(event.trigger, event.trigger_text, strict=True))
+    return " … ".join(texts[span] for span in sorted(texts))
 
 
 def in_text_order(mistakes: Iterable[Mistake]) -> list[Mistake]:

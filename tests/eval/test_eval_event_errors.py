@@ -356,7 +356,7 @@ def test_rows_stand_where_the_records_say(gold, pred):
     both = compare(gold, pred)
     for mistake in event_errors(both, details=True)[1]:
         for side, place in ((gold, mistake.gold), (pred, mistake.pred)):
-            assert place is None or place.spans == {e.id: e.trigger for e in side.events}[place.id]
+            assert place is None or place.spans == {e.id: trigger_of(e) for e in side.events}[place.id]
     for mistake in argument_errors(both, details=True)[1]:
         for side, place in ((gold, mistake.gold), (pred, mistake.pred)):
             if place is not None:

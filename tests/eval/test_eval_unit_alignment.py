@@ -57,4 +57,4 @@ def test_fifty_events_against_fifty_are_quick():
     before = time.process_time()
     table = agreements(made(0), made(1), shared_mentions)
     assert time.process_time() - before < 0.1  # which takes a twentieth of that here
-    assert table.max() == 4
+    assert table.diagonal().tolist() == [4] * 50

@@ -161,10 +161,12 @@ def gold_as_predictions(dataset, edition):
 
 
 @pytest.mark.parametrize("edition", ["open", "source"])
-def test_gold_against_itself_is_1(dataset, edition, tmp_path):
+def test_gold_against_itself_is_1(root, dataset, edition, tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_text(gold_as_predictions(dataset, edition), encoding="utf-8")
-    scores = json.loads(run("eval", path, "--edition", edition, "--json").stdout)["scores"]
+    comparisons = root / "annotations" / "comparisons.jsonl"
+    result = run("eval", path, "--edition", edition, "--comparisons", comparisons, "--json")
+    scores = json.loads(result.stdout)["scores"]
     assert {metric: score["f1"] for metric, score in scores.items()} == dict.fromkeys(scores, 1.0)
     assert scores
 
