@@ -74,9 +74,9 @@ def _write(predictions: Iterable[Record], path: Path) -> None:
 
 
 def _report(dataset: Dataset, predictions: Sequence[Record], edition: str, seed: int) -> Report:
-    from hudna_eval.embedded import gold_of
     from hudna_eval.evaluation import evaluate_sources
     from hudna_eval.options import Options
+    from hudna_eval.sources.embedded import gold_of
 
     gold, options = gold_of(dataset), Options(edition=edition, seed=seed)
     return evaluate_sources(gold.records, predictions, options, identity=gold.identity, comparisons=gold.comparisons)

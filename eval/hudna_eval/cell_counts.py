@@ -9,8 +9,8 @@ import numpy as np
 
 from hudna_eval.comparison import Comparison
 from hudna_eval.counts import Counts
-from hudna_eval.entity_batch import EntityTally
-from hudna_eval.statistics import Floats
+from hudna_eval.entities.batch import EntityTally
+from hudna_eval.statistics.intervals import Floats
 from hudna_eval.suite import BOUNDARY, CLAIMS, EVENTS, FRACTIONAL, UNTYPED_EVENTS, Cell
 
 

@@ -38,7 +38,7 @@ def _cite(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if not asked:
         return
     from hudna_eval.citation import citation
-    from hudna_eval.embedded import embedded_gold
+    from hudna_eval.sources.embedded import embedded_gold
 
     click.echo(citation(embedded_gold().identity), nl=False)
     context.exit()
@@ -110,7 +110,7 @@ def command(pred: Path, gold: Path | None, signature: str | None, as_json: bool,
 
 def _options(gold: Path | None, signature: str | None, choices: dict[str, Any]) -> Options:
     """What the user chose; a signature overrides what it names."""
-    from hudna_eval.embedded import EDITION
+    from hudna_eval.sources.embedded import EDITION
 
     if gold is None and choices["edition"] is None:
         choices["edition"] = EDITION
@@ -124,8 +124,8 @@ def _options(gold: Path | None, signature: str | None, choices: dict[str, Any]) 
 
 
 def _report(gold: Path | None, pred: Path, options: Options) -> Report:
-    from hudna_eval.embedded import embedded_gold
     from hudna_eval.evaluation import evaluate_sources
+    from hudna_eval.sources.embedded import embedded_gold
 
     if gold is not None:
         return evaluate_sources(gold, pred, options)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hudna.model import Zone
-from hudna_eval.clitic_match import CliticMatch, known_text
-from hudna_eval.pairing import Pair
+from hudna_eval.entities.clitics import CliticMatch, known_text
 from hudna_eval.scope import Annotation, scored
+from hudna_eval.sources.pairing import Pair
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,18 +9,18 @@ from typing import Any
 
 from hudna.findings import Finding, InvalidDataError
 from hudna.registers import Comparison
-from hudna_eval.compared_claims import ComparedClaims
-from hudna_eval.index import GOLD, PRED, Index
+from hudna_eval.comparisons.run import ComparedClaims
+from hudna_eval.entities.seen import Seen
 from hudna_eval.options import DEFAULTS, Identity, Options
-from hudna_eval.pairing import EntryPair, Pairing, name_of, pair_article
 from hudna_eval.progress import tracked
-from hudna_eval.record_source import Entry, RecordSource
 from hudna_eval.report import Report
 from hudna_eval.report_building import report_of
-from hudna_eval.schema import Schema, read_schema
 from hudna_eval.scoring import Asked
-from hudna_eval.seen import Seen
-from hudna_eval.sources import Source, open_source, records_of
+from hudna_eval.sources.index import GOLD, PRED, Index
+from hudna_eval.sources.opening import Source, open_source, records_of
+from hudna_eval.sources.pairing import EntryPair, Pairing, name_of, pair_article
+from hudna_eval.sources.record_source import Entry, RecordSource
+from hudna_eval.sources.schema import Schema, read_schema
 from hudna_eval.totals import EACH_UP_TO, Names, Totals
 from hudna_eval.workers import ARTICLES, Line, Settings, Work, outcomes
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hudna_eval.claim_notes import CLAIM_NOTES
-from hudna_eval.comparison_notes import COMPARISON_NOTES
-from hudna_eval.consistency_notes import CONSISTENCY_NOTES
-from hudna_eval.coreference_notes import coreference_notes
-from hudna_eval.entity_notes import ENTITY_NOTES
-from hudna_eval.error_notes import ERROR_NOTES
-from hudna_eval.event_notes import EVENT_NOTES
+from hudna_eval.claims.notes import CLAIM_NOTES
+from hudna_eval.comparisons.notes import COMPARISON_NOTES
+from hudna_eval.consistency.notes import CONSISTENCY_NOTES
+from hudna_eval.coreference.notes import coreference_notes
+from hudna_eval.entities.notes import ENTITY_NOTES
+from hudna_eval.events.notes import EVENT_NOTES
+from hudna_eval.mistakes.notes import ERROR_NOTES
 from hudna_eval.note import F1, Note
 from hudna_eval.views.notes import VIEW_NOTES
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from hudna.findings import Finding
 from hudna.model import Record
-from hudna_eval.claim_comparisons import ArticleClaims
-from hudna_eval.cluster_scores import Clusters
-from hudna_eval.clusterings import Items
-from hudna_eval.consistency import Facts
-from hudna_eval.mistakes import Mistake
-from hudna_eval.record_source import Key
-from hudna_eval.statistics import Floats
+from hudna_eval.comparisons.scores import ArticleClaims
+from hudna_eval.consistency.facts import Facts
+from hudna_eval.coreference.clusterings import Items
+from hudna_eval.coreference.scores import Clusters
+from hudna_eval.mistakes.mistake import Mistake
+from hudna_eval.sources.record_source import Key
+from hudna_eval.statistics.intervals import Floats
 from hudna_eval.suite import Cell
 from hudna_eval.sums import Sums
 

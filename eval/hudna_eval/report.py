@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from hudna.findings import visible
-from hudna_eval.claim_comparisons import ComparisonScores
-from hudna_eval.consistency import Consistency
+from hudna_eval.comparisons.scores import ComparisonScores
+from hudna_eval.consistency.facts import Consistency
+from hudna_eval.coreference.ratios import Blanc, MeanF1, Ratio
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.mistakes import Mistake
-from hudna_eval.ratios import Blanc, MeanF1, Ratio
-from hudna_eval.statistics import Interval, wilson
+from hudna_eval.mistakes.mistake import Mistake
+from hudna_eval.statistics.intervals import Interval, wilson
 from hudna_eval.sums import Errors
 from hudna_eval.views import SchemaCounts
 

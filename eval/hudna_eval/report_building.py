@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hudna_eval import claims
-from hudna_eval.claim_comparisons import ComparisonScores
-from hudna_eval.cluster_scores import COLUMNS, across_articles, article_scores, corpus_scores
-from hudna_eval.cluster_table import ROWS
-from hudna_eval.clusterings import ALL, VIEWS
-from hudna_eval.compared_claims import ComparedClaims
-from hudna_eval.consistency import consistency
+from hudna_eval.claims import metrics as claims
+from hudna_eval.comparisons.run import ComparedClaims
+from hudna_eval.comparisons.scores import ComparisonScores
+from hudna_eval.consistency.facts import consistency
+from hudna_eval.coreference.clusterings import ALL, VIEWS
+from hudna_eval.coreference.scores import COLUMNS, across_articles, article_scores, corpus_scores
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.events import ATTRIBUTES
+from hudna_eval.events.metrics import ATTRIBUTES
 from hudna_eval.options import Identity, Options
-from hudna_eval.pairing import name_of
 from hudna_eval.report import ArticleMistake, Report, Score, Scores
 from hudna_eval.signature import signature
-from hudna_eval.statistics import bootstrap_intervals
+from hudna_eval.sources.pairing import name_of
+from hudna_eval.statistics.cluster_table import ROWS
+from hudna_eval.statistics.intervals import bootstrap_intervals
 from hudna_eval.suite import COMPARISONS, FRACTIONAL, METRICS, NEEDS_TEXT, TEXT_SLICES, TYPED, Cell
 from hudna_eval.totals import ArticleScores, Totals
 

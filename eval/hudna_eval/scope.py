@@ -14,8 +14,8 @@ from itertools import compress
 
 from hudna.model import Event, Mention, NumericClaim, Record, Span, Zone
 from hudna.ontology import UNSCORED_ZONES
-from hudna_eval.claim_frames import ClaimFrame, claim_frames
-from hudna_eval.frames import Frame, frames
+from hudna_eval.claims.frames import ClaimFrame, claim_frames
+from hudna_eval.events.frames import Frame, frames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

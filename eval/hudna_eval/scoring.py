@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hudna_eval import claims, events
-from hudna_eval.argument_errors import argument_errors
-from hudna_eval.argument_match import KEYS, by_clitic, by_cluster
 from hudna_eval.cell_counts import CellCounts
-from hudna_eval.claim_alignment import align_claims
-from hudna_eval.claim_comparisons import article_claims
-from hudna_eval.claim_errors import claim_errors
-from hudna_eval.claim_tolerance import tolerance_slices
-from hudna_eval.cluster_scores import Clusters, ratio_vectors
-from hudna_eval.clusterings import cluster_items, within_articles
+from hudna_eval.claims import metrics as claims
+from hudna_eval.claims.alignment import align_claims
+from hudna_eval.claims.errors import claim_errors
+from hudna_eval.claims.tolerance import tolerance_slices
 from hudna_eval.comparison import Comparison, compared
-from hudna_eval.consistency import article_facts
-from hudna_eval.entity_batch import score_entities
-from hudna_eval.event_errors import event_errors
-from hudna_eval.mistakes import Mistake
-from hudna_eval.pairing import Pair
+from hudna_eval.comparisons.scores import article_claims
+from hudna_eval.consistency.facts import article_facts
+from hudna_eval.coreference.clusterings import cluster_items, within_articles
+from hudna_eval.coreference.scores import Clusters, ratio_vectors
+from hudna_eval.entities.batch import score_entities
+from hudna_eval.entities.seen import Seen, seen_slices
+from hudna_eval.events import metrics as events
+from hudna_eval.events.argument_errors import argument_errors
+from hudna_eval.events.argument_variants import KEYS, by_clitic, by_cluster
+from hudna_eval.events.errors import event_errors
+from hudna_eval.mistakes.mistake import Mistake
 from hudna_eval.part import ArticleDetails, Part
-from hudna_eval.seen import Seen, seen_slices
+from hudna_eval.sources.pairing import Pair
 from hudna_eval.sums import Sums
 from hudna_eval.views import view_counts
 

@@ -12,7 +12,7 @@ import hudna
 from hudna.formats.decode import encode_json
 from hudna.model import Record
 from hudna_eval.options import Identity, Options
-from hudna_eval.statistics import is_exact, resamples_drawn
+from hudna_eval.statistics.intervals import is_exact, resamples_drawn
 
 _DIGEST_DIGITS = 12
 

@@ -2,19 +2,22 @@
 
 Articles are scored some hundred at a time (`score_pairs`), since what entities need is done for all of them at once.
 A new metric is a function of gold and prediction and a line in one of the tables, in `METRICS` and in
-`hudna_eval.metric_notes`; those of coreference, whose numerators are their own, come from `hudna_eval.coreference`.
+`hudna_eval.metric_notes`; those of coreference, whose numerators are their own, come from
+`hudna_eval.coreference.metrics`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hudna_eval import claims, events, frame_scores
-from hudna_eval.claim_frames import ClaimFrame
-from hudna_eval.clusterings import LAYERS
-from hudna_eval.coreference import NAMES
+from hudna_eval.claims import metrics as claims
+from hudna_eval.claims.frames import ClaimFrame
+from hudna_eval.coreference.clusterings import LAYERS
+from hudna_eval.coreference.metrics import NAMES
 from hudna_eval.counts import Counts
-from hudna_eval.frames import Frame
+from hudna_eval.events import frame_metrics as frame_scores
+from hudna_eval.events import metrics as events
+from hudna_eval.events.frames import Frame
 from hudna_eval.scope import Annotation
 
 Cell = tuple[str, str | None]

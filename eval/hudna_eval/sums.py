@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from hudna_eval.argument_errors import ArgumentErrors
-from hudna_eval.claim_errors import ClaimErrors
-from hudna_eval.clusterings import LAYERS, VIEWS
-from hudna_eval.coreference import ClusterCounts
+from hudna_eval.claims.errors import ClaimErrors
+from hudna_eval.coreference.clusterings import LAYERS, VIEWS
+from hudna_eval.coreference.metrics import ClusterCounts
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.entity_errors import EntityErrors
-from hudna_eval.event_errors import EventErrors
+from hudna_eval.entities.errors import EntityErrors
+from hudna_eval.events.argument_errors import ArgumentErrors
+from hudna_eval.events.errors import EventErrors
 from hudna_eval.suite import Cell
 from hudna_eval.views import ViewCounts
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from hudna_eval.claim_comparisons import ArticleClaims
-from hudna_eval.cluster_scores import COLUMNS
-from hudna_eval.cluster_table import ROWS, ClusterTable
+from hudna_eval.comparisons.scores import ArticleClaims
+from hudna_eval.coreference.scores import COLUMNS
 from hudna_eval.counts import Counts, Exact
-from hudna_eval.pairing import name_of
 from hudna_eval.part import ArticleDetails, Part
-from hudna_eval.record_source import Key
+from hudna_eval.sources.pairing import name_of
+from hudna_eval.sources.record_source import Key
+from hudna_eval.statistics.cluster_table import ROWS, ClusterTable
 from hudna_eval.suite import METRICS, Cell
 from hudna_eval.sums import Sums
 

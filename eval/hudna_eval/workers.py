@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from hudna.findings import Finding, InvalidDataError
 from hudna.formats.interchange import Located
 from hudna.model import Record
-from hudna_eval.pairing import Pair
 from hudna_eval.part import Outcome
-from hudna_eval.record_source import Payload, record_of
-from hudna_eval.schema import Schema, schema_findings
 from hudna_eval.scoring import Asked, score_pairs
 from hudna_eval.signature import record_digest
-from hudna_eval.validation import gold_findings, pred_findings, trigger_findings
+from hudna_eval.sources.pairing import Pair
+from hudna_eval.sources.record_source import Payload, record_of
+from hudna_eval.sources.schema import Schema, schema_findings
+from hudna_eval.sources.validation import gold_findings, pred_findings, trigger_findings
 
 ARTICLES = 256
 """So many articles are scored at once: enough that what is done once for all of them weighs little."""

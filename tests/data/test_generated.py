@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from hudna.show.stats_command import command as stats
-from hudna_eval.agreement_command import command as agreement
+from hudna_eval.agreement.command import command as agreement
 
 
 def test_statistics_are_up_to_date(root):

@@ -10,10 +10,10 @@ from eval_cases import claim, corpora, event, mention, record
 from hypothesis import given, settings
 
 from hudna.model import Attribution, Stance
-from hudna_eval.agreement import agreement
-from hudna_eval.categories import CATEGORIES, kappa, labels
-from hudna_eval.pairing import Pair
+from hudna_eval.agreement.categories import CATEGORIES, kappa, labels
+from hudna_eval.agreement.measures import agreement
 from hudna_eval.scope import scored
+from hudna_eval.sources.pairing import Pair
 
 CONLL = (Fraction(2, 3) + Fraction(15, 28) + Fraction(8, 25)) / 3
 

@@ -13,9 +13,9 @@ from eval_cases import mention
 
 from hudna.findings import InvalidDataError
 from hudna.formats.annotation import AnnotationFile, write_annotation
-from hudna_eval.agreement import agreement, to_json
-from hudna_eval.agreement_command import command
-from hudna_eval.agreement_files import read_pairs
+from hudna_eval.agreement.command import command
+from hudna_eval.agreement.files import read_pairs
+from hudna_eval.agreement.measures import agreement, to_json
 
 
 def write(item, folder):
@@ -172,7 +172,7 @@ def test_nothing_is_written_where_anything_is_wrong(folders, tmp_path):
 
 def test_loading_the_command_loads_nothing_heavy():
     code = (
-        "import sys, hudna_eval.agreement_command;"
+        "import sys, hudna_eval.agreement.command;"
         "print(sorted({'numpy', 'scipy', 'sklearn', 'pydantic'} & set(sys.modules)))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import Mention
-from hudna_eval.align import align
+from hudna_eval.entities.align import align
 
 
 def spans_of(alignment):

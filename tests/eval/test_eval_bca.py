@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from hudna_eval.bca import bca_interval
-from hudna_eval.resampling import jackknifed, rounding
-from hudna_eval.statistics import bootstrap_intervals, count_f1, ratio_f1
+from hudna_eval.statistics.bca import bca_interval
+from hudna_eval.statistics.intervals import bootstrap_intervals, count_f1, ratio_f1
+from hudna_eval.statistics.resampling import jackknifed, rounding
 
 NORMAL = NormalDist()
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from hudna.model import About, Attribution, Span
 from hudna.values import Duration
-from hudna_eval import claims
-from hudna_eval.claim_errors import CLASSES, FAULTS, ClaimErrors, claim_errors, value_fault
+from hudna_eval.claims import metrics as claims
+from hudna_eval.claims.errors import CLASSES, FAULTS, ClaimErrors, claim_errors, value_fault
 from hudna_eval.comparison import compared
-from hudna_eval.pairing import Pair
+from hudna_eval.sources.pairing import Pair
 
 PARITY = settings(max_examples=60, deadline=None)
 

@@ -5,7 +5,7 @@ from eval_cases import claim, claim_lists
 from hypothesis import given, settings
 
 from hudna.model import Span
-from hudna_eval.claims import q, qv
+from hudna_eval.claims.metrics import q, qv
 from hudna_eval.counts import Counts
 
 

@@ -4,7 +4,7 @@ import pytest
 from eval_cases import counts, event, mention, record
 
 from hudna_eval import evaluate
-from hudna_eval.clitic_match import EDGE, CliticMatch
+from hudna_eval.entities.clitics import EDGE, CliticMatch
 
 CUT = "وأذربيجان"
 """Gold that begins a mention within this word separates proclitics."""

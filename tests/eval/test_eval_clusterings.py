@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna_eval import evaluate
-from hudna_eval.clusterings import clusterings
-from hudna_eval.coreference import NAMES, cluster_counts
-from hudna_eval.ratios import Ratio
+from hudna_eval.coreference.clusterings import clusterings
+from hudna_eval.coreference.metrics import NAMES, cluster_counts
+from hudna_eval.coreference.ratios import Ratio
 from hudna_eval.suite import COREFERENCE
 
 SOME = settings(max_examples=40, deadline=None)

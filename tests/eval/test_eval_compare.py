@@ -14,10 +14,10 @@ import hudna.dataset
 from hudna.findings import InvalidDataError
 from hudna.formats.interchange import write_records
 from hudna_eval import evaluate
-from hudna_eval.compare_command import command, names_of
-from hudna_eval.compare_evaluation import DEFAULT_METRICS, compare_sources
+from hudna_eval.compare.command import command, names_of
+from hudna_eval.compare.evaluation import DEFAULT_METRICS, compare_sources
+from hudna_eval.compare.tally import COMPARABLE, CorpusTally, f1_of
 from hudna_eval.evaluation import score_sources
-from hudna_eval.tally import COMPARABLE, CorpusTally, f1_of
 
 ARTICLES = tuple(f"{number:03}" for number in range(5))
 
@@ -293,7 +293,7 @@ def test_systems_are_named_by_their_paths(paths, names):
 
 def test_help_loads_nothing_heavy():
     code = (
-        "import sys\nfrom hudna_eval.compare_command import command\n"
+        "import sys\nfrom hudna_eval.compare.command import command\n"
         "try:\n    command(['--help'])\nfinally:\n    print({'numpy', 'scipy', 'rich'} & set(sys.modules))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

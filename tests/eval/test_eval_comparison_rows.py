@@ -7,7 +7,7 @@ import pytest
 from eval_cases import claim, record
 
 from hudna.findings import InvalidDataError
-from hudna_eval.comparison_rows import (
+from hudna_eval.comparisons.rows import (
     ComparisonRow,
     comparison_findings,
     read_gold_comparisons,

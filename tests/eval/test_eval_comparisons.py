@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from hudna.dataset import embedded_dataset, read_dataset
 from hudna.model import Record, Zone
-from hudna_eval.claim_comparisons import NOTHING, article_claims, count_comparisons
 from hudna_eval.comparison import compared
-from hudna_eval.comparison_notes import COMPARISON_NOTES
-from hudna_eval.comparison_rows import ComparisonRow, comparison_findings, gold_rows
+from hudna_eval.comparisons.notes import COMPARISON_NOTES
+from hudna_eval.comparisons.rows import ComparisonRow, comparison_findings, gold_rows
+from hudna_eval.comparisons.scores import NOTHING, article_claims, count_comparisons
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.dyadic_bootstrap import dyadic_interval
-from hudna_eval.pairing import Pair
+from hudna_eval.sources.pairing import Pair
+from hudna_eval.statistics.dyadic import dyadic_interval
 
 EDITORIALS = (None, "agrees", "updates", "conflicts")
 COMPARABILITIES = ("same_quantity", "subset", "superset", "part_of_sum", "different")

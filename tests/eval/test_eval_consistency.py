@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hudna.dataset import embedded_dataset, read_dataset
 from hudna.model import Attribution, Record, Zone
 from hudna_eval.comparison import compared
-from hudna_eval.consistency import LAYERS, Facts, PairedFacts, article_facts, consistency
-from hudna_eval.consistency_notes import CONSISTENCY_NOTES
-from hudna_eval.pairing import Pair
+from hudna_eval.consistency.facts import LAYERS, Facts, PairedFacts, article_facts, consistency
+from hudna_eval.consistency.notes import CONSISTENCY_NOTES
+from hudna_eval.sources.pairing import Pair
 
 
 def facts(gold, pred, *, predicted=True):
@@ -249,8 +249,8 @@ def reordered(own):
 @settings(max_examples=30, deadline=None)
 @given(gold=records(), pred=records())
 def test_facts_of_claims_are_the_true_positives_of_the_ladder(gold, pred):
-    from hudna_eval.claims import claim as whole
-    from hudna_eval.claims import qv
+    from hudna_eval.claims.metrics import claim as whole
+    from hudna_eval.claims.metrics import qv
 
     both, own = compared(Pair(gold=gold, pred=pred)), facts(gold, pred)
     assert sum(own.layers["claims.qv"].values()) == qv(both.gold.claims, both.pred.claims).tp

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hudna_eval import coreference
-from hudna_eval.coreference import (
+from hudna_eval.coreference import metrics as coreference
+from hudna_eval.coreference.metrics import (
     NAMES,
     ClusterCounts,
     added,
@@ -20,7 +20,7 @@ from hudna_eval.coreference import (
     overlaps,
     without_singletons,
 )
-from hudna_eval.ratios import Blanc, MeanF1, Ratio
+from hudna_eval.coreference.ratios import Blanc, MeanF1, Ratio
 
 MANY = settings(max_examples=150, deadline=None)
 

@@ -4,8 +4,8 @@ from eval_cases import mention, mention_lists
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hudna_eval import entities
 from hudna_eval.counts import Accuracy, Counts, matched, matched_by_type
+from hudna_eval.entities import metrics as entities
 
 
 def test_rates_are_exact_fractions():

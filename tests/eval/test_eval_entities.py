@@ -9,12 +9,13 @@ from eval_cases import mention, mention_lists, record
 from hypothesis import given, settings
 
 from hudna.model import Zone
-from hudna_eval import entities, evaluate
-from hudna_eval.align import align
+from hudna_eval import evaluate
 from hudna_eval.counts import Counts
-from hudna_eval.entity_errors import classified, entity_errors
-from hudna_eval.entity_slices import entity_slices
-from hudna_eval.mention_pairs import pair_mentions
+from hudna_eval.entities import metrics as entities
+from hudna_eval.entities.align import align
+from hudna_eval.entities.errors import classified, entity_errors
+from hudna_eval.entities.pairs import pair_mentions
+from hudna_eval.entities.slices import entity_slices
 
 PARITY = settings(max_examples=150, deadline=None)
 

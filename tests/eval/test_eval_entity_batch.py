@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import Zone
-from hudna_eval.clitic_match import CliticMatch
 from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
-from hudna_eval.entity_batch import score_entities
-from hudna_eval.entity_errors import NOTHING
-from hudna_eval.mistakes import Place
-from hudna_eval.pairing import Pair
+from hudna_eval.entities.batch import score_entities
+from hudna_eval.entities.clitics import CliticMatch
+from hudna_eval.entities.errors import NOTHING
+from hudna_eval.mistakes.mistake import Place
+from hudna_eval.sources.pairing import Pair
 
 SOME = settings(max_examples=40, deadline=None)
 MANY = settings(max_examples=120, deadline=None)

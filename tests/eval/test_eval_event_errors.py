@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import Argument, Zone
-from hudna_eval import events
-from hudna_eval.argument_errors import CLASSES as ARGUMENT_CLASSES
-from hudna_eval.argument_errors import ArgumentErrors, argument_errors
-from hudna_eval.claim_errors import CLASSES as CLAIM_CLASSES
+from hudna_eval.claims.errors import CLASSES as CLAIM_CLASSES
 from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
-from hudna_eval.error_notes import ERROR_NOTES
-from hudna_eval.event_alignment import align_events, shared_characters, united_characters
-from hudna_eval.event_errors import CLASSES as EVENT_CLASSES
-from hudna_eval.event_errors import EventErrors, event_errors
-from hudna_eval.pairing import Pair
-from hudna_eval.seen import SEEN_SLICES
+from hudna_eval.entities.seen import SEEN_SLICES
+from hudna_eval.events import metrics as events
+from hudna_eval.events.alignment import align_events, shared_characters, united_characters
+from hudna_eval.events.argument_errors import CLASSES as ARGUMENT_CLASSES
+from hudna_eval.events.argument_errors import ArgumentErrors, argument_errors
+from hudna_eval.events.errors import CLASSES as EVENT_CLASSES
+from hudna_eval.events.errors import EventErrors, event_errors
+from hudna_eval.events.frames import trigger_of
+from hudna_eval.mistakes.notes import ERROR_NOTES
+from hudna_eval.sources.pairing import Pair
 
 PARITY = settings(max_examples=60, deadline=None)
 

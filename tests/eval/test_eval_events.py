@@ -6,9 +6,9 @@ from eval_cases import event, event_lists, mention, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hudna_eval import events
 from hudna_eval.counts import Counts
-from hudna_eval.frames import frames
+from hudna_eval.events import metrics as events
+from hudna_eval.events.frames import frames
 
 A, B, C = mention(0, 2, id_="A"), mention(3, 5, id_="B"), mention(6, 8, id_="C")
 

@@ -4,9 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from hudna_eval import evaluate
-from hudna_eval.claim_comparisons import SLOTS
 from hudna_eval.command import command
-from hudna_eval.consistency import LAYERS
+from hudna_eval.comparisons.scores import SLOTS
+from hudna_eval.consistency.facts import LAYERS
 from hudna_eval.metric_notes import METRIC_NOTES, explained
 
 

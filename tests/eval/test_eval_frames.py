@@ -11,9 +11,11 @@ from hypothesis import given, settings
 
 from hudna.findings import InvalidDataError
 from hudna.model import Mention
-from hudna_eval import evaluate, events, frame_scores
+from hudna_eval import evaluate
 from hudna_eval.counts import Accuracy, Counts
-from hudna_eval.frames import frames
+from hudna_eval.events import frame_metrics as frame_scores
+from hudna_eval.events import metrics as events
+from hudna_eval.events.frames import frames
 
 A, B, C = mention(0, 2, id_="A", entity_id="x"), mention(3, 5, id_="B", entity_id="x"), mention(6, 8, id_="C")
 PARITY = settings(max_examples=150, deadline=None)

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import About, Attribution, Span, Stance
-from hudna_eval import claims, evaluate
-from hudna_eval.claim_alignment import align_claims, rungs
-from hudna_eval.claim_frames import claim_frames
+from hudna_eval import evaluate
+from hudna_eval.claims import metrics as claims
+from hudna_eval.claims.alignment import align_claims, rungs
+from hudna_eval.claims.frames import claim_frames
 from hudna_eval.counts import Accuracy, Counts
 
 RUNGS = ("claims.q", "claims.qv", "claims.qvm", "claims.qvmu", "claims.qvmua", "claims.claim")

@@ -8,11 +8,11 @@ from eval_cases import mention, mention_lists
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hudna_eval import component_matching
-from hudna_eval.component_matching import best_edges, components, largest_edges, number_of_matchings
-from hudna_eval.mention_pairs import found_among, pair_mentions
-from hudna_eval.overlap_join import holders, overlapping, starting_in
-from hudna_eval.span_table import span_tables
+from hudna_eval.entities.overlap_join import holders, overlapping, starting_in
+from hudna_eval.entities.pairs import found_among, pair_mentions
+from hudna_eval.entities.span_table import span_tables
+from hudna_eval.matching import components as component_matching
+from hudna_eval.matching.components import best_edges, components, largest_edges, number_of_matchings
 
 MANY = settings(max_examples=100, deadline=None)
 INTERVALS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 6)), max_size=7).map(

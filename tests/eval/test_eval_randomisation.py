@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hudna_eval.power import smallest_p
-from hudna_eval.randomisation import EXACT_DIFFERING, Randomisation, randomisation
-from hudna_eval.ratios import Ratio
-from hudna_eval.statistics import count_f1, mean_f1, ratio_f1
+from hudna_eval.coreference.ratios import Ratio
+from hudna_eval.statistics.intervals import count_f1, mean_f1, ratio_f1
+from hudna_eval.statistics.power import smallest_p
+from hudna_eval.statistics.randomisation import EXACT_DIFFERING, Randomisation, randomisation
 
 
 def count_fraction(tp, fp, fn):

@@ -7,7 +7,7 @@ from eval_cases import event, mention, record
 
 from hudna.findings import InvalidDataError
 from hudna.formats.interchange import Located
-from hudna_eval.schema import Schema, read_schema, schema_findings
+from hudna_eval.sources.schema import Schema, read_schema, schema_findings
 
 YAML = """
 mention_types: [GPE, ORG, NO]     # no false

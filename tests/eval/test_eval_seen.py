@@ -5,11 +5,11 @@ from dataclasses import replace
 from eval_cases import TEXT, mention, mention_lists, record
 from hypothesis import given, settings
 
-from hudna_eval import entities
 from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
-from hudna_eval.pairing import Pair
-from hudna_eval.seen import SEEN_SLICES, Seen, seen_slices
+from hudna_eval.entities import metrics as entities
+from hudna_eval.entities.seen import SEEN_SLICES, Seen, seen_slices
+from hudna_eval.sources.pairing import Pair
 
 TRAIN = "أَذربيجان وقره باغ ومنظمة"
 

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from hudna_eval.coreference.ratios import MeanF1, Ratio
 from hudna_eval.counts import Counts
-from hudna_eval.ratios import MeanF1, Ratio
-from hudna_eval.resampling import SAMPLES, jackknifed, resampled
-from hudna_eval.statistics import (
+from hudna_eval.statistics.intervals import (
     EXACT_CLUSTERS,
     METHODS,
     bootstrap_intervals,
@@ -22,6 +21,7 @@ from hudna_eval.statistics import (
     resamples_drawn,
     wilson,
 )
+from hudna_eval.statistics.resampling import SAMPLES, jackknifed, resampled
 
 
 def matrix(*clusters):

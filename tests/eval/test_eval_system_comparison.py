@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from hudna_eval.multiple_testing import holm
-from hudna_eval.power import detectable_difference
-from hudna_eval.statistics import METHODS, count_f1, mean_f1
-from hudna_eval.system_comparison import compare_pair, compare_systems, paired_bootstrap, undefined
+from hudna_eval.compare.systems import compare_pair, compare_systems, paired_bootstrap, undefined
+from hudna_eval.statistics.intervals import METHODS, count_f1, mean_f1
+from hudna_eval.statistics.multiple_testing import holm
+from hudna_eval.statistics.power import detectable_difference
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.values import Duration
-from hudna_eval import claims
-from hudna_eval.claim_frames import claim_frames
-from hudna_eval.claim_tolerance import METRICS, RULES, tolerance_slices, tolerant, within
+from hudna_eval.claims import metrics as claims
+from hudna_eval.claims.frames import claim_frames
+from hudna_eval.claims.tolerance import METRICS, RULES, tolerance_slices, tolerant, within
 from hudna_eval.counts import Counts
 
 RTOL1, APPROX10 = RULES["num:rtol1"], RULES["num:approx10"]

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import Span
-from hudna_eval.fillers import Unit
-from hudna_eval.unit_alignment import agreement, agreements, is_subset, names_a_mention, shared_mentions
+from hudna_eval.events.fillers import Unit
+from hudna_eval.events.unit_alignment import agreement, agreements, is_subset, names_a_mention, shared_mentions
 
 PLACES = [(Span(i, i + 1),) for i in range(4)]
 

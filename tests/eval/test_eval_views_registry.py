@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna_eval.comparison import compared
-from hudna_eval.pairing import Pair
+from hudna_eval.sources.pairing import Pair
 from hudna_eval.views import VIEWS, undefined_reason, view_counts
 
 PROPERTY = settings(max_examples=60, deadline=None)

@@ -6,7 +6,7 @@ import pytest
 from eval_cases import mention, mention_lists
 from hypothesis import given, settings
 
-from hudna_eval.align import align
+from hudna_eval.entities.align import align
 from hudna_eval.views import SchemaCounts
 from hudna_eval.views.schemas import schema_counts
 

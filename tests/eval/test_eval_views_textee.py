@@ -3,11 +3,11 @@
 from eval_cases import event, event_lists, mention, record
 from hypothesis import given, settings
 
-from hudna_eval import events
 from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
-from hudna_eval.frames import frames
-from hudna_eval.pairing import Pair
+from hudna_eval.events import metrics as events
+from hudna_eval.events.frames import frames
+from hudna_eval.sources.pairing import Pair
 from hudna_eval.views import view_counts
 
 IDS = ("textee.ti", "textee.tc", "textee.ai", "textee.ac", "textee.ai+", "textee.ac+")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
-from hudna_eval.pairing import Pair
+from hudna_eval.sources.pairing import Pair
 from hudna_eval.views import VIEWS
 from hudna_eval.views.flat import bio_tags
 from hudna_eval.views.outermost import outermost

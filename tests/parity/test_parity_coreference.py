@@ -11,8 +11,8 @@ import pytest
 from parity_cases import HINT, clusterings, rate, seeded
 from sklearn.metrics.cluster import pair_confusion_matrix
 
-from hudna_eval.coreference import ClusterCounts, cluster_counts
-from hudna_eval.ratios import Ratio
+from hudna_eval.coreference.metrics import ClusterCounts, cluster_counts
+from hudna_eval.coreference.ratios import Ratio
 
 CASES = 1500
 

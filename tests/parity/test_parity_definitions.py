@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hudna.model import Argument, Event, Mention, Record, Span
 from hudna_eval import evaluate
 from hudna_eval.comparison import compared
-from hudna_eval.coreference import cluster_counts
-from hudna_eval.pairing import Pair
+from hudna_eval.coreference.metrics import cluster_counts
+from hudna_eval.sources.pairing import Pair
 from hudna_eval.views import view_counts
 
 SMALL = settings(max_examples=150, deadline=None)

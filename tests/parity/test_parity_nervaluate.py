@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from parity_cases import HINT, TYPES, any_spans, flat_spans, mention, near, rate, rates, score, seeded
 
-from hudna_eval.align import align
+from hudna_eval.entities.align import align
 from hudna_eval.views import SchemaCounts
 from hudna_eval.views.schemas import schema_counts
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hudna.model import Mention
-from hudna_eval.align import Alignment, align
 from hudna_eval.comparison import Comparison
+from hudna_eval.entities.align import Alignment, align
 from hudna_eval.views.flat import bio_tags
 from hudna_eval.views.outermost import outermost
 from hudna_eval.views.words import Words, words_of
 
 _UNKNOWN = "\0"
-"""The letter of a text that only surfaces of mentions tell, where none does; see `hudna_eval.clitic_match`."""
+"""The letter of a text that only surfaces of mentions tell, where none does; see `hudna_eval.entities.clitics`."""
 
 
 @dataclass(frozen=True, kw_only=True)

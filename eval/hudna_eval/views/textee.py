@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from hudna_eval.counts import Counts
-from hudna_eval.frames import Frame
+from hudna_eval.events.frames import Frame
 
 Frames = Sequence[Frame]
 

@@ -17,11 +17,11 @@ from hudna.findings import InvalidDataError, plural
 # text and not imported, because imports point the other way: they build on this package.
 COMMANDS = {
     "adjudicate": ("hudna.passes.command:command", "Derive gold from two passes and the decisions between them."),
-    "agreement": ("hudna_eval.agreement_command:command", "Measure how far two annotations of the same texts agree."),
+    "agreement": ("hudna_eval.agreement.command:command", "Measure how far two annotations of the same texts agree."),
     "benchmark": ("hudna_baselines.benchmark:command", "Run baselines on the embedded dataset and score them."),
     "build": ("hudna.build.command:command", "Derive dataset/ from annotations/."),
     "check": ("hudna.validate.command:command", "Validate annotations, or predictions, by the rules."),
-    "compare": ("hudna_eval.compare_command:command", "Compare systems on the same gold."),
+    "compare": ("hudna_eval.compare.command:command", "Compare systems on the same gold."),
     "eval": ("hudna_eval.command:command", "Score predictions against gold."),
     "export": ("hudna.exchange.command:export_group", "Write the annotations in other programs' forms."),
     "hydrate": ("hudna.hydrate.command:command", "Join the source texts that you hold with their annotation."),

@@ -1,0 +1,1 @@
+"""Numeric claims: the ladder, its slots, tolerance and errors."""

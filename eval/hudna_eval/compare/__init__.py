@@ -1,0 +1,1 @@
+"""Whether the scores of systems differ by more than chance."""

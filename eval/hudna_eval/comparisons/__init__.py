@@ -1,0 +1,1 @@
+"""How numeric claims compare across articles."""

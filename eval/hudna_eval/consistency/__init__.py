@@ -1,0 +1,1 @@
+"""Whether two editions of one article are scored alike."""

@@ -1,0 +1,1 @@
+"""Clusters of mentions, of entities and of events."""

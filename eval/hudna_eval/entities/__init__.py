@@ -1,0 +1,1 @@
+"""Mentions: metrics, slices and errors, for many articles at once."""

@@ -1,0 +1,1 @@
+"""Events: triggers, arguments and frames, their metrics and errors."""

@@ -1,0 +1,1 @@
+"""One-to-one matching and assignment, the same for every order of input."""

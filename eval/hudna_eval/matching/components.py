@@ -1,0 +1,192 @@
+"""The best one-to-one assignment in every connected part of an overlap graph, small parts of one shape all at once.
+
+Nearly all parts have a few mentions. Those with so many gold and so many predicted ones have the same few matchings,
+so these are listed once, in the order of preference, and summed up for all such parts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import comb, factorial
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, maximum_bipartite_matching
+
+from hudna_eval.entities.pairs import Edges
+from hudna_eval.entities.span_table import Booleans
+from hudna_eval.matching.assignment import FORBIDDEN, Edge, first_best, whole_unit
+from hudna_eval.matching.sparse import greatest_sum
+from hudna_eval.statistics.intervals import Integers
+
+_MOST_LISTED = 250
+"""Shapes of up to so many matchings are listed; parts of others are assigned one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Components:
+    """Of each edge its connected part, its row and column there; of each part how many rows and columns it has.
+
+    Rows are gold mentions and columns predictions, in text order.
+    """
+
+    part: Integers
+    row: Integers
+    column: Integers
+    rows: Integers
+    columns: Integers
+
+
+def best_edges(edges: Edges, *, by_kind: bool) -> Booleans:
+    """Which edges are in the assignment of greatest sum of IoU, part by part, and of several such in the first.
+
+    With `by_kind` those with most pairs of equal span come first, then those with most pairs of equal type. The first
+    is the one that pairs the first gold mention with the earliest prediction, then the second, and so on, unpaired
+    coming last. The optimum is exact unless the unions of one part have no small common multiple: there, sums that
+    differ by less than about 1e-9 count as equal.
+    """
+    entangled = edges.entangled
+    taken = ~entangled
+    if entangled.any():
+        taken[entangled] = _best_of_entangled(edges.where(entangled), by_kind)
+    return taken
+
+
+def largest_edges(edges: Edges) -> Booleans:
+    """Some edges, as many as can be one-to-one. How many of a connected part is certain, which of them is not.
+
+    Source: Hopcroft and Karp 1973, as in `scipy.sparse.csgraph`.
+    """
+    entangled = edges.entangled
+    taken = ~entangled
+    if entangled.any():
+        graph, gold, pred = _graph(edges.where(entangled))
+        taken[entangled] = maximum_bipartite_matching(graph, perm_type="column")[gold] == pred
+    return taken
+
+
+def components(edges: Edges) -> Components:
+    """The connected parts of the graph of some edges, one at least."""
+    graph, gold, pred = _graph(edges)
+    golds, preds = graph.shape
+    begin = np.append(graph.indptr, [graph.nnz] * preds)
+    square = csr_array((graph.data, graph.indices + golds, begin), shape=(golds + preds, golds + preds))
+    _, labels = connected_components(square, directed=False)
+    row, rows = _numbered(labels[:golds].astype(np.int64))
+    column, columns = _numbered(labels[golds:].astype(np.int64))
+    part = labels[gold].astype(np.int64)
+    return Components(part=part, row=row[gold], column=column[pred], rows=rows, columns=columns)
+
+
+def _graph(edges: Edges) -> tuple[csr_array[np.int8], Integers, Integers]:
+    """The edges as a sparse matrix of the mentions that they join, and the row and column of each."""
+    _, gold = np.unique(edges.gold, return_inverse=True)
+    _, pred = np.unique(edges.pred, return_inverse=True)
+    begin = np.append(0, np.cumsum(np.bincount(gold)))
+    ones = np.ones(len(edges), dtype=np.int8)
+    return csr_array((ones, pred, begin), shape=(len(begin) - 1, int(pred.max()) + 1)), gold, pred
+
+
+def _numbered(labels: Integers) -> tuple[Integers, Integers]:
+    """The number of each among those of its label, and how many each label has."""
+    sizes = np.bincount(labels).astype(np.int64)
+    order = np.argsort(labels, kind="stable")
+    number = np.empty_like(labels)
+    number[order] = np.arange(len(labels)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return number, sizes
+
+
+def _best_of_entangled(edges: Edges, by_kind: bool) -> Booleans:
+    parts = components(edges)
+    weights = _weights(edges, parts, by_kind)
+    taken = np.zeros(len(edges), dtype=np.bool_)
+    size = parts.rows * (1 + int(parts.columns.max())) + parts.columns
+    shape_of_edge = size[parts.part]
+    for shape in np.unique(size):
+        chosen = np.flatnonzero(shape_of_edge == shape)
+        taken[chosen] = _of_one_shape(parts, chosen, weights[chosen], by_kind)
+    return taken
+
+
+def _weights(edges: Edges, parts: Components, by_kind: bool) -> Integers:
+    """Whole-number weights whose sums rank the matchings of a part."""
+    # One pair more on a rung outweighs all that the rungs below can bring together.
+    bases = np.minimum(parts.rows, parts.columns) + 1
+    unit = _units(edges.union, parts, bases**4 if by_kind else bases)[parts.part]
+    iou = np.rint(edges.shared / edges.union * unit).astype(np.int64)
+    if not by_kind:
+        return np.maximum(iou, 1)
+    base = bases[parts.part]
+    kind = (edges.shared == edges.union) * base + edges.one_type
+    weights: Integers = kind * base * unit + iou
+    return weights
+
+
+def _units(unions: Integers, parts: Components, largest: Integers) -> Integers:
+    """What an IoU of 1 weighs in each part, whose sums are below `largest`."""
+    order = np.argsort(parts.part, kind="stable")
+    ends = np.cumsum(np.bincount(parts.part, minlength=len(largest))).tolist()
+    ordered, most = unions[order].tolist(), largest.tolist()
+    starts = [0, *ends[:-1]]
+    units = [whole_unit(ordered[begin:end], high) for begin, end, high in zip(starts, ends, most, strict=True)]
+    return np.array(units, dtype=np.int64)
+
+
+def _of_one_shape(parts: Components, edges: Integers, weights: Integers, by_kind: bool) -> Booleans:
+    """Which edges, those of all parts of one shape, are taken."""
+    part, row, column = parts.part[edges], parts.row[edges], parts.column[edges]
+    own, number = np.unique(part, return_inverse=True)
+    rows, columns = int(parts.rows[own[0]]), int(parts.columns[own[0]])
+    table = np.full((len(own), rows, columns), FORBIDDEN, dtype=np.int64)
+    table[number, row, column] = weights
+    # There are more matchings than edges, so that a large part need not be counted out.
+    if rows * columns < _MOST_LISTED and number_of_matchings(rows, columns) <= _MOST_LISTED:
+        chosen = _listed(table)
+    else:
+        solve = first_best if by_kind else _any_best
+        chosen = np.array([_columns(solve(one), rows) for one in table])
+    taken: Booleans = chosen[number, row] == column
+    return taken
+
+
+def _listed(table: Integers) -> Integers:
+    """The column of each row, or the number of columns for none, in the best matching of each part."""
+    _, rows, columns = table.shape
+    matchings = _matchings(rows, columns)
+    padded = np.concatenate([table, np.zeros_like(table[:, :, :1])], axis=2)
+    sums = padded[:, np.arange(rows), matchings].sum(axis=2)
+    best: Integers = matchings[sums.argmax(axis=1)]  # the first of several
+    return best
+
+
+def _any_best(weights: Integers) -> Iterator[Edge]:
+    """One of the assignments of greatest weight, where the sum is all that is asked of it."""
+    return zip(*(side.tolist() for side in greatest_sum(np.maximum(weights, 0))), strict=True)
+
+
+def _columns(pairs: Iterable[Edge], rows: int) -> list[int]:
+    """The column of each row, -1 for none."""
+    partner = dict(pairs)
+    return [partner.get(row, -1) for row in range(rows)]
+
+
+def number_of_matchings(rows: int, columns: int) -> int:
+    """How many matchings, the empty one among them, a complete bipartite graph has."""
+    return sum(comb(rows, k) * comb(columns, k) * factorial(k) for k in range(min(rows, columns) + 1))
+
+
+@lru_cache(maxsize=64)
+def _matchings(rows: int, columns: int) -> Integers:
+    """Every matching: the column of each row, `columns` for none; in the order of preference among equals."""
+    return np.array(list(_continued((), rows, columns)), dtype=np.int64)
+
+
+def _continued(chosen: tuple[int, ...], rows: int, columns: int) -> Iterator[tuple[int, ...]]:
+    if len(chosen) == rows:
+        yield chosen
+        return
+    for column in range(columns + 1):
+        if column == columns or column not in chosen:
+            yield from _continued((*chosen, column), rows, columns)

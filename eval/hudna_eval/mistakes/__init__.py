@@ -1,0 +1,1 @@
+"""Errors one by one, and in numbers."""

@@ -1,0 +1,1 @@
+"""Intervals, tests and power, from vectors of counts that add."""
