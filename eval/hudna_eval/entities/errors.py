@@ -1,8 +1,8 @@
 """What went wrong with mentions: MUC-5 counts, classes of error and confusion of types, from one alignment.
 
 The alignment is that of `hudna_eval.entities.align`. Every gold mention is in one class of `correct`, `type`,
-`left_edge`, `right_edge`, `both_edges`, `merge` and `missed`, every prediction in one of these with `split` and `spurious` for the
-last two, so that the classes add up to the MUC-5 counts.
+`left_edge`, `right_edge`, `both_edges`, `merge` and `missed`, every prediction in one of these with `split` and
+`spurious` for the last two, so that the classes add up to the MUC-5 counts.
 """
 
 from __future__ import annotations

@@ -69,9 +69,9 @@ def schema_counts(alignment: Alignment, schema: Schema) -> SchemaCounts:
 
     Correct is: span and type (strict), span (exact and partial), type (ent_type). Any other pair, which overlaps, is
     partial in `partial` and incorrect elsewhere.
-    Source: Segura-Bedmar et al. 2013; nervaluate 1.2.1. Deviations: mentions are paired by `hudna_eval.entities.align`, one
-    to one and optimal, for all four schemas alike; nervaluate gives each prediction in the order of input the first gold
-    mention that is free, by another search in each schema, so that order decides.
+    Source: Segura-Bedmar et al. 2013; nervaluate 1.2.1. Deviations: mentions are paired by `hudna_eval.entities.align`,
+    one-to-one and optimal, for all four schemas alike; nervaluate gives each prediction in the order of input the first
+    gold mention that is free, by another search in each schema, so that order decides.
     """
     cor = sum(_is_correct(gold, pred, schema) for gold, pred in alignment.pairs)
     rest = len(alignment.pairs) - cor
