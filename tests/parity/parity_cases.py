@@ -13,7 +13,8 @@ from hudna.model import Mention, Record
 from hudna_eval import evaluate
 
 TYPES = ("GPE", "ORG", "PER")
-HINT = "not installed; the extra `parity` has it"
+HINT = "not installed; the extra `peers` has it"
+SPACY_HINT = "spaCy is not installed; the extra `peers-spacy` has it"
 
 WORDS = ("كلمة",) * 26
 STEP = 5

@@ -5,12 +5,12 @@ prediction that does not fit the tokens of gold leaves the denominator of precis
 """
 
 import pytest
-from parity_cases import HINT, WORDS, any_spans, mention, of_words, rates, score, seeded
+from parity_cases import SPACY_HINT, WORDS, any_spans, mention, of_words, rates, score, seeded
 
-spacy_tokens = pytest.importorskip("spacy.tokens", reason=f"spaCy is {HINT}")
-spacy_scorer = pytest.importorskip("spacy.scorer", reason=f"spaCy is {HINT}")
-spacy_training = pytest.importorskip("spacy.training", reason=f"spaCy is {HINT}")
-spacy_vocab = pytest.importorskip("spacy.vocab", reason=f"spaCy is {HINT}")
+spacy_tokens = pytest.importorskip("spacy.tokens", reason=SPACY_HINT)
+spacy_scorer = pytest.importorskip("spacy.scorer", reason=SPACY_HINT)
+spacy_training = pytest.importorskip("spacy.training", reason=SPACY_HINT)
+spacy_vocab = pytest.importorskip("spacy.vocab", reason=SPACY_HINT)
 
 VOCAB = spacy_vocab.Vocab()
 

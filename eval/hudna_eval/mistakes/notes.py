@@ -13,7 +13,8 @@ ERROR_NOTES = {
         "span and type, then of equal span, then of equal type, then the greatest sum of character IoU, then first "
         "in text order. Pairs are correct, type (of two types, whatever the edges), left_edge, right_edge or "
         "both_edges. Without partner a gold mention is merge, a predicted one split, if it lies over a mention of its "
-        "type whose partner is another part of it; else missed or spurious. muc5 counts COR, INC, PAR, MIS and SPU; "
+        "type whose partner is another part of it; else missed or spurious. "
+        "muc5 counts COR, INC, PAR, MIS and SPU; "
         "confusion has gold type and predicted type with ∅; clitics has what entities.clitic forgives: letters in front, or edge.",
         formula=f"{_COUNTS} gold = pairs + merge + missed, predictions = pairs + split + spurious; cor = correct, "
         "inc = type, par = edges, mis = missed + merge, spu = spurious + split",
