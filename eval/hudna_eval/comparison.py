@@ -8,7 +8,7 @@ from functools import cached_property
 
 from hudna.model import Zone
 from hudna_eval.entities.clitics import CliticMatch, known_text
-from hudna_eval.scope import Annotation, scored
+from hudna_eval.scope import DEFAULT_CONVENTIONS, Annotation, Conventions, scored
 from hudna_eval.sources.pairing import Pair
 
 
@@ -37,9 +37,12 @@ class Comparison:
         return bool(self.gold.claims or self.pred.claims)
 
 
-def compared(pair: Pair) -> Comparison:
+def compared(pair: Pair, conventions: Conventions = DEFAULT_CONVENTIONS) -> Comparison:
     """The scored annotation of a pair of records; zones are those of gold."""
     zones = pair.gold.zones
     return Comparison(
-        gold=scored(pair.gold, zones), pred=scored(pair.pred, zones), zones=zones, text=known_text(pair.gold, pair.pred)
+        gold=scored(pair.gold, zones, conventions),
+        pred=scored(pair.pred, zones, conventions),
+        zones=zones,
+        text=known_text(pair.gold, pair.pred),
     )

@@ -15,6 +15,7 @@ from hudna_eval.options import DEFAULTS, Identity, Options
 from hudna_eval.progress import tracked
 from hudna_eval.report import Report
 from hudna_eval.report_building import report_of
+from hudna_eval.scope import Conventions
 from hudna_eval.scoring import Asked
 from hudna_eval.sources.index import GOLD, PRED, Index
 from hudna_eval.sources.opening import Source, open_source, records_of
@@ -157,7 +158,13 @@ class _Run:
 
     def _settings(self, whole: bool) -> Settings:
         few = self.entries.gold_records(self.options.edition) <= EACH_UP_TO
-        asked = Asked(details=few, views=self.options.views, seen=self.seen, comparisons=self.compared.asked)
+        asked = Asked(
+            details=few,
+            views=self.options.views,
+            seen=self.seen,
+            comparisons=self.compared.asked,
+            conventions=Conventions.of(self.schema),
+        )
         return Settings(asked=asked, gold_triggers=self.options.gold_triggers, schema=self.schema, scores=whole)
 
     def _pairings(self, whole: bool) -> Iterator[Pairing]:

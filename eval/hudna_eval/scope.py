@@ -1,9 +1,9 @@
 """What of a record is scored: everything but what stands in zones that the guideline leaves unannotated.
 
-Gold decides which zones those are (`hudna.ontology.UNSCORED_ZONES`), and whatever touches one is left out on both
-sides: gold says nothing there, so a prediction is neither right nor wrong. Nothing else leaves the denominators. A
-prediction gains nothing by reaching into such a zone, as it cannot be true positive then. An argument is judged where
-its event is: with the trigger in a scored zone it counts, wherever its filler stands.
+Gold decides where those are (zones of types in `Conventions.unscored_zones`), and whatever touches one is left out on
+both sides: gold says nothing there, so a prediction is neither right nor wrong. Nothing else leaves the denominators.
+A prediction gains nothing by reaching into such a zone, as it cannot be true positive then. An argument is judged
+where its event is: with the trigger in a scored zone it counts, wherever its filler stands.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import compress
 
 from hudna.model import Event, Mention, NumericClaim, Record, Span, Zone
-from hudna.ontology import UNSCORED_ZONES
+from hudna.ontology import TIMEX_TYPES, UNSCORED_ZONES
 from hudna_eval.claims.frames import ClaimFrame, claim_frames
 from hudna_eval.events.frames import Frame, frames
+from hudna_eval.sources.schema import Schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +34,33 @@ class Annotation:
     left_out: int = 0
 
 
-def scored(record: Record, zones: Iterable[Zone]) -> Annotation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """What labels mean where the harness must know it: those of this benchmark, unless a schema says others.
+
+    Zones of these types are not scored; mentions of these types need no cluster, so that without an id they take no
+    part in coreference.
+    """
+
+    unscored_zones: frozenset[str] = frozenset(UNSCORED_ZONES)
+    timex_types: frozenset[str] = frozenset(TIMEX_TYPES)
+
+    @classmethod
+    def of(cls, schema: Schema | None) -> Conventions:
+        """Those of a schema; what it does not say is as in this benchmark."""
+        said = {} if schema is None else {"unscored_zones": schema.unscored_zones, "timex_types": schema.timex_types}
+        return cls(**{name: frozenset(types) for name, types in said.items() if types is not None})
+
+
+DEFAULT_CONVENTIONS = Conventions()
+
+
+def scored(record: Record, zones: Iterable[Zone], conventions: Conventions = DEFAULT_CONVENTIONS) -> Annotation:
     """The annotation of `record` outside the unscored ones of `zones`, which are those of gold.
 
     Raises: KeyError for a filler that the record does not have.
     """
-    unscored = [zone.span for zone in zones if zone.type in UNSCORED_ZONES]
+    unscored = [zone.span for zone in zones if zone.type in conventions.unscored_zones]
     everything = Annotation(
         mentions=record.mentions,
         events=record.events,

@@ -25,6 +25,7 @@ from hudna_eval.events.argument_variants import KEYS, by_clitic, by_cluster
 from hudna_eval.events.errors import event_errors
 from hudna_eval.mistakes.mistake import Mistake
 from hudna_eval.part import ArticleDetails, Part
+from hudna_eval.scope import DEFAULT_CONVENTIONS, Conventions
 from hudna_eval.sources.pairing import Pair
 from hudna_eval.sums import Sums
 from hudna_eval.views import view_counts
@@ -35,17 +36,21 @@ _ERRORS = {"event_errors": event_errors, "argument_errors": argument_errors, "cl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked for besides the metrics: details by article, views, slices by what was seen, comparisons."""
+    """What is asked for besides the metrics: details by article, views, slices by what was seen, comparisons.
+
+    `conventions` say what labels mean.
+    """
 
     details: bool = True
     views: tuple[str, ...] = ()
     seen: Seen | None = None
     comparisons: bool = False
+    conventions: Conventions = DEFAULT_CONVENTIONS
 
 
 def score_pairs(pairs: Sequence[Pair], asked: Asked) -> Part:
     """The scores of all metrics of articles."""
-    batch = [compared(pair) for pair in pairs]
+    batch = [compared(pair, asked.conventions) for pair in pairs]
     entity = score_entities(batch, details=asked.details)
     cells = CellCounts(len(batch))
     cells.add_entities(entity)
@@ -57,7 +62,7 @@ def score_pairs(pairs: Sequence[Pair], asked: Asked) -> Part:
     for row, (pair, both) in enumerate(zip(pairs, batch, strict=True)):
         cells.add_article(row, both)
         mistakes = _add_article(sums, both, asked)
-        items = cluster_items(both.gold, both.pred)
+        items = cluster_items(both.gold, both.pred, asked.conventions)
         clusters.append({layer: within_articles(own) for layer, own in items.items()})
         if asked.details:
             facts = article_facts(both, pair.gold, predicted=pair.predicted)

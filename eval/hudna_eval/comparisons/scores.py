@@ -3,9 +3,9 @@
 A predicted claim stands for the gold claim that `hudna_eval.claims.metrics` finds it by: the one on the same number
 span, of several there the one that agrees on most rungs, one-to-one. A comparison is right if its two claims stand for
 those of a gold comparison, and comparability and editorial agree. Pairs have no order, so that a subset turned is a
-superset: the first of a pair is the claim that comes first by article id and place (on one number, by its id). Multisets, so
-that what is said twice is wrong once. Pairs that gold does not list are false positives, whatever is said of them:
-gold lists the pairs that can be taken for related, distractors (`different`) among them.
+superset: the first of a pair is the claim that comes first by article id and place (on one number, by its id).
+Multisets, so that what is said twice is wrong once. Pairs that gold does not list are false positives, whatever is
+said of them: gold lists the pairs that can be taken for related, distractors (`different`) among them.
 
 A gold comparison counts once in every scored edition that has both claims, and so does a predicted one. A row that
 names a claim in a zone that is not scored, or that only an edition has which is not scored, is neither right nor wrong.

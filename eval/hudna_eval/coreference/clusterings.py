@@ -12,13 +12,12 @@ that one too many costs what it should. Names of clusters and order of input dec
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence, Set
+from collections.abc import Collection, Hashable, Iterable, Sequence, Set
 from typing import Any
 
-from hudna.ontology import TIMEX_TYPES
 from hudna_eval.coreference.metrics import ClusterCounts, counts_of, overlaps, without_singletons
 from hudna_eval.events.frames import trigger_of
-from hudna_eval.scope import Annotation
+from hudna_eval.scope import DEFAULT_CONVENTIONS, Annotation, Conventions
 
 LAYERS = ("entity", "event")
 
@@ -37,10 +36,13 @@ Clusters = list[list[Hashable]]
 _NOTHING = ClusterCounts()
 
 
-def cluster_items(gold: Annotation, pred: Annotation) -> dict[str, Items]:
+def cluster_items(
+    gold: Annotation, pred: Annotation, conventions: Conventions = DEFAULT_CONVENTIONS
+) -> dict[str, Items]:
     """The mentions that take part, by layer: of entities and of events."""
+    unnamed = conventions.timex_types
     return {
-        "entity": _named(_entity_items(gold), _entity_items(pred)),
+        "entity": _named(_entity_items(gold, unnamed), _entity_items(pred, unnamed)),
         "event": _named(_event_items(gold), _event_items(pred)),
     }
 
@@ -73,11 +75,11 @@ def clusterings(gold: Sequence[Item], pred: Sequence[Item]) -> tuple[Clusters, C
     return _grouped(gold, gold_names), _grouped(pred, pred_names)
 
 
-def _entity_items(annotation: Annotation) -> list[Item]:
+def _entity_items(annotation: Annotation, unnamed: Collection[str]) -> list[Item]:
     return [
         ((mention.start, mention.end), mention.type, mention.entity_id)
         for mention in annotation.mentions
-        if mention.entity_id is not None or mention.type not in TIMEX_TYPES
+        if mention.entity_id is not None or mention.type not in unnamed
     ]
 
 

@@ -10,12 +10,12 @@ _NEVER = "Never: a class that does not occur is 0."
 ERROR_NOTES = {
     "entity_errors": Note(
         definition="Every mention of both sides in one class. Mentions are aligned one-to-one: most pairs of equal "
-        "span and type, then of equal span, then of equal type, then the greatest sum of character IoU, then first "
-        "in text order. Pairs are correct, type (of two types, whatever the edges), left_edge, right_edge or "
-        "both_edges. Without partner a gold mention is merge, a predicted one split, if it lies over a mention of its "
-        "type whose partner is another part of it; else missed or spurious. "
-        "muc5 counts COR, INC, PAR, MIS and SPU; "
-        "confusion has gold type and predicted type with ∅; clitics has what entities.clitic forgives: letters in front, or edge.",
+        "span and type, then of equal span, then of equal type, then the greatest sum of character IoU, "
+        "then first in text order. Pairs are correct, type (of two types, whatever the edges), left_edge, "
+        "right_edge or both_edges. Without partner a gold mention is merge, a predicted one split, if it "
+        "lies over a mention of its type whose partner is another part of it; else missed or spurious. "
+        "muc5 counts COR, INC, PAR, MIS and SPU; confusion has gold type and predicted type with ∅; "
+        "clitics has what entities.clitic forgives: letters in front, or edge.",
         formula=f"{_COUNTS} gold = pairs + merge + missed, predictions = pairs + split + spurious; cor = correct, "
         "inc = type, par = edges, mis = missed + merge, spu = spurious + split",
         undefined=_NEVER,
