@@ -110,6 +110,7 @@ class _Run:
         try:
             if self.options.schema is not None:
                 self.schema = read_schema(self.options.schema)
+                self.totals = Totals(Conventions.of(self.schema))
         except InvalidDataError as error:
             self.findings += error.findings
         try:
@@ -163,7 +164,7 @@ class _Run:
             views=self.options.views,
             seen=self.seen,
             comparisons=self.compared.asked,
-            conventions=Conventions.of(self.schema),
+            conventions=self.totals.conventions,
         )
         return Settings(asked=asked, gold_triggers=self.options.gold_triggers, schema=self.schema, scores=whole)
 

@@ -16,7 +16,6 @@ from hudna_eval.options import Identity, Options
 from hudna_eval.report import ArticleMistake, Report, Score, Scores
 from hudna_eval.signature import signature
 from hudna_eval.sources.pairing import name_of
-from hudna_eval.statistics.cluster_table import ROWS
 from hudna_eval.statistics.intervals import bootstrap_intervals
 from hudna_eval.suite import COMPARISONS, FRACTIONAL, METRICS, NEEDS_TEXT, TEXT_SLICES, TYPED, Cell
 from hudna_eval.totals import ArticleScores, Totals
@@ -114,17 +113,21 @@ def warnings_of(totals: Totals) -> Iterator[str]:
     """What a reader should know of what was left out, or could not be told."""
     if totals.sums.gold_left_out or totals.sums.pred_left_out:
         left_out = f"{totals.sums.gold_left_out} of gold, {totals.sums.pred_left_out} predicted"
-        yield f"in zones that are not scored (FURNITURE, TEASER), left out: {left_out}"
+        zones = ", ".join(sorted(totals.conventions.unscored_zones))
+        yield f"in zones that are not scored ({zones}), left out: {left_out}"
     if totals.without_text.number:
         of = f"{totals.without_text.number} of {totals.articles}"
         yield (
             f"{NEEDS_TEXT} is null, as {of} articles have neither text nor the surface of every mention: "
             f"{totals.without_text}"
         )
+    undefined = [view for view, counts in totals.sums.views.items() if counts is None]
+    if undefined:
+        yield f"{', '.join(undefined)} are null, as they need the whole text of every article, to know its words"
     if totals.articles and not totals.each:
         yield (
             f"{totals.articles} articles are too many to keep one by one: no scores by article, no mistakes listed, no "
             "clusters across articles, no consistency of editions"
         )
     if totals.table.is_grouped:
-        yield f"intervals are over {ROWS} groups of articles, drawn by a digest of their ids"
+        yield f"intervals are over {len(totals.table.clusters)} groups of articles, drawn by a digest of their ids"

@@ -12,6 +12,7 @@ from hudna_eval.comparisons.scores import ArticleClaims
 from hudna_eval.coreference.scores import COLUMNS
 from hudna_eval.counts import Counts, Exact
 from hudna_eval.part import ArticleDetails, Part
+from hudna_eval.scope import DEFAULT_CONVENTIONS, Conventions
 from hudna_eval.sources.pairing import name_of
 from hudna_eval.sources.record_source import Key
 from hudna_eval.statistics.cluster_table import ROWS, ClusterTable
@@ -56,7 +57,8 @@ class ArticleScores:
 class Totals:
     """The sums of all parts so far. Parts are added in the order of their articles."""
 
-    def __init__(self) -> None:
+    def __init__(self, conventions: Conventions = DEFAULT_CONVENTIONS) -> None:
+        self.conventions = conventions
         self.table: ClusterTable[Cell] = ClusterTable(3)
         self.table.add([], [(metric, None) for metric in METRICS], np.zeros((0, len(METRICS), 3)))
         self.ratios: ClusterTable[tuple[str, str, str]] = ClusterTable(4)
