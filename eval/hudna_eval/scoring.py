@@ -15,7 +15,8 @@ from hudna_eval.claims.tolerance import tolerance_slices
 from hudna_eval.comparison import Comparison, compared
 from hudna_eval.comparisons.scores import article_claims
 from hudna_eval.consistency.facts import article_facts
-from hudna_eval.coreference.clusterings import cluster_items, within_articles
+from hudna_eval.coreference.clusterings import LAYERS, VIEWS, cluster_items, within_articles
+from hudna_eval.coreference.metrics import added
 from hudna_eval.coreference.scores import Clusters, ratio_vectors
 from hudna_eval.entities.batch import score_entities
 from hudna_eval.entities.seen import Seen, seen_slices
@@ -68,9 +69,8 @@ def score_pairs(pairs: Sequence[Pair], asked: Asked) -> Part:
             facts = article_facts(both, pair.gold, predicted=pair.predicted)
             every = (*entity.mistakes[row], *mistakes)
             details.append(ArticleDetails(clusters=clusters[-1], items=items, facts=facts, mistakes=every))
-    for own in clusters:
-        for layer, views in own.items():
-            sums.add_clusters(layer, views)
+    for layer in LAYERS:
+        sums.add_clusters(layer, {view: added(own[layer][view] for own in clusters) for view in VIEWS})
     return Part(
         keys=[pair.gold.key for pair in pairs],
         cells=cells.names,

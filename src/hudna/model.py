@@ -37,7 +37,8 @@ def _require(condition: bool, message: str) -> None:
 
 
 def _require_span(start: int, end: int) -> None:
-    _require(0 <= start < end, f"found span [{start}, {end}) against 0 <= start < end")
+    if not 0 <= start < end:  # not by `_require`, which would write the message for each of millions of spans
+        raise ValueError(f"found span [{start}, {end}) against 0 <= start < end")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -128,12 +128,15 @@ def known_text(gold: Record, pred: Record) -> str | None:
     if text is not None:
         return text
     mentions = (*gold.mentions, *pred.mentions)
-    found = [placed(mention.text or "", len(mention.span), _UNKNOWN) for mention in mentions]
+    if any(mention.text is None for mention in mentions):
+        return None
+    found = [placed(mention.text or "", mention.end - mention.start, _UNKNOWN) for mention in mentions]
     surfaces = [surface for surface in found if surface is not None]
     if len(surfaces) < len(mentions):
         return None
     letters = [_UNKNOWN] * max((mention.end for mention in mentions), default=0)
-    for mention, surface in sorted(zip(mentions, surfaces, strict=True), key=lambda item: -len(item[0].span)):
+    longest_first = sorted(zip(mentions, surfaces, strict=True), key=lambda item: item[0].start - item[0].end)
+    for mention, surface in longest_first:
         letters[mention.start : mention.end] = surface
     return "".join(letters)
 
