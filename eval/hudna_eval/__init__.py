@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hudna_eval.options import Interval
+    from hudna_eval.options import Method
+    from hudna_eval.readers.form import Discontinuous
     from hudna_eval.report import Report
 
 __all__ = ["evaluate"]
@@ -23,15 +24,18 @@ def evaluate(
     *,
     edition: str | None = None,
     gold_triggers: bool = False,
-    views: Iterable[str] = (),
+    views: str | Iterable[str] = (),
     form: str | None = None,
     gold_form: str | None = None,
     tags: str = "iob2",
+    token_column: int = 0,
+    label_columns: Iterable[int] = (-1,),
+    discontinuous: Discontinuous = "refuse",
     schema: str | Path | None = None,
     train: str | Path | Iterable[Any] | None = None,
     comparisons: str | Path | None = None,
     gold_comparisons: str | Path | None = None,
-    ci: Interval = "percentile",
+    ci: Method = "percentile",
     seed: int = 0,
     jobs: int = 1,
 ) -> Report:
@@ -47,13 +51,16 @@ def evaluate(
     Scores are fractions in [0, 1], micro-averaged over articles, with the counts they come from and a 95 % bootstrap
     interval of F1 over articles (`ci` is how it is read off the resamples); `seed` matters only above seven articles,
     where resamples are drawn. A ratio with denominator 0 is None, and so is the interval over fewer than two articles.
-    Order of input changes nothing, and neither do `jobs`, the processes that score.
+    Order of input changes nothing, and neither do `jobs`, the processes that score. (With more than one, a script must
+    guard its own work by `if __name__ == "__main__"`, as `multiprocessing` asks.) To predict nothing at all is a
+    fault, as it is most often a mistake; to predict nothing for an article is not.
 
     - `edition`: score by that edition of gold alone.
     - `gold_triggers`: the predictions are arguments for given triggers; an event on another trigger or of another type
       than gold's is a fault, and the signature says so.
     - `views`: scores as other scorers would give them, see `hudna_eval.views.VIEWS`; "all" for all of them.
-    - `tags`: how label sequences of CoNLL files are read, see `hudna_eval.readers.tags`.
+    - `tags`, `token_column`, `label_columns`: how the columns of CoNLL files are read; `discontinuous`: what becomes of
+      mentions of brat in several parts. See `hudna_eval.readers.form.Reading`.
     - `schema`: a file of the labels and roles that there are; others are faults then.
     - `train`: training data, for slices by whether a surface was seen in it.
     - `comparisons`, `gold_comparisons`: files that compare numeric claims across articles.
@@ -65,12 +72,13 @@ def evaluate(
 
     Raises: InvalidDataError with every fault of both sides (unknown or repeated article, repeated id, offset outside
     the text, surface or hash of another text, reference that leads nowhere); nothing is scored then. ValueError for a
-    view that there is not.
+    choice that there is not.
     """
     # Imported here, so that importing the package costs nothing: numpy alone takes longer than `hudna --help` may.
     from hudna_eval.chosen_views import chosen_views
     from hudna_eval.evaluation import evaluate_sources
     from hudna_eval.options import Options
+    from hudna_eval.readers.form import Reading
 
     options = Options(
         edition=edition,
@@ -78,7 +86,12 @@ def evaluate(
         views=chosen_views(views),
         form=form,
         gold_form=gold_form,
-        tags=tags,
+        reading=Reading(
+            tags=tags,
+            token_column=token_column,
+            label_columns=tuple(label_columns),
+            discontinuous=discontinuous,
+        ),
         schema=_path(schema),
         train=train,
         comparisons=_path(comparisons),

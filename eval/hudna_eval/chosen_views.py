@@ -10,11 +10,11 @@ ALL_VIEWS = "all"
 
 
 def chosen_views(names: Iterable[str]) -> tuple[str, ...]:
-    """The ids, each once, in the order of `VIEWS`; `all` is every view, and `seqeval` both that begin so.
+    """The ids, each once, in the order of `VIEWS`; `all` is every view, `seqeval` both that begin so.
 
     Raises: ValueError for a name that no view has.
     """
-    wanted = set(names)
+    wanted = {names} if isinstance(names, str) else set(names)
     chosen = {id_: {id_, id_.partition(".")[0], ALL_VIEWS} & wanted for id_ in VIEWS}
     unknown = sorted(wanted - {name for found in chosen.values() for name in found})
     if unknown:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hudna.findings import visible
-from hudna_eval.options import Options
-from hudna_eval.repeat import SignatureError, repeated, require_same
+from hudna_eval.choices import choices, option_values, require_unsigned
 
 if TYPE_CHECKING:
+    from hudna_eval.options import Options
     from hudna_eval.report import Report
 
 _PATH = click.Path(path_type=Path)
-_FORMS = click.Choice(["hudna", "brat", "conll", "oneie", "textee"])
-_TAGS = click.Choice(["iob2", "bioes", "seqeval-default", "seqeval-strict"])
 
 
 def _explain(context: click.Context, _: click.Parameter, metric: str | None) -> None:
@@ -55,13 +53,7 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
 
 @click.command(name="eval")
 @click.argument("pred", type=_PATH)
-@click.option("--gold", type=_PATH, help="File or folder to score by; else the embedded dataset.")
-@click.option("--edition", help="Edition of gold to score by. Default: open for the embedded dataset, all of --gold.")
-@click.option("--gold-triggers", is_flag=True, help="Arguments were predicted for the triggers and types of gold.")
-@click.option("--format", "form", type=_FORMS, help="Form of PRED. Default: found out.")
-@click.option("--gold-format", "gold_form", type=_FORMS, help="Form of --gold. Default: found out.")
-@click.option("--tags", type=_TAGS, default="iob2", show_default=True, help="How label sequences are read.")
-@click.option("--schema", type=_PATH, help="File of the labels and roles that there are; others are faults then.")
+@choices
 @click.option("--train", type=_PATH, help="Training data, for scores by whether a surface was seen in it.")
 @click.option("--comparisons", type=_PATH, help="Predicted comparisons of numeric claims.")
 @click.option("--gold-comparisons", type=_PATH, help="Those of --gold.")
@@ -73,10 +65,7 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
     callback=_views,
     help="Score as another scorer does, too; repeatable, or all.",
 )
-@click.option("--ci", type=click.Choice(["percentile", "bca"]), default="percentile", show_default=True)
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of resamples that are drawn.")
 @click.option("--signature", metavar="SIGNATURE", help="Repeat the run of this signature, and refuse any other result.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that score.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with scores by type and by article.")
 @click.option(
     "--explain",
@@ -89,14 +78,22 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
 @click.option(
     "--citation", is_flag=True, is_eager=True, expose_value=False, callback=_cite, help="Print how to cite this."
 )
-def command(pred: Path, gold: Path | None, signature: str | None, as_json: bool, **choices: Any) -> None:
+@click.pass_context
+def command(
+    context: click.Context, /, pred: Path, gold: Path | None, signature: str | None, as_json: bool, **chosen: Any
+) -> None:
     """Score the predictions in PRED: a file or folder in the interchange form, of brat, CoNLL, OneIE or TextEE.
 
     Scores go to stdout, warnings to stderr.
     """
+    from hudna_eval.options import Options
+    from hudna_eval.repeat import require_same
     from hudna_eval.report import show
 
-    options = _options(gold, signature, choices)
+    options = Options(**option_values(gold, chosen))
+    if signature is not None:
+        require_unsigned(context)
+        options = _repeated(signature, options)
     report = _report(gold, pred, options)
     if signature is not None:
         require_same(report.signature, signature)
@@ -108,15 +105,9 @@ def command(pred: Path, gold: Path | None, signature: str | None, as_json: bool,
         show(report)
 
 
-def _options(gold: Path | None, signature: str | None, choices: dict[str, Any]) -> Options:
-    """What the user chose; a signature overrides what it names."""
-    from hudna_eval.sources.embedded import EDITION
+def _repeated(signature: str, options: Options) -> Options:
+    from hudna_eval.repeat import SignatureError, repeated
 
-    if gold is None and choices["edition"] is None:
-        choices["edition"] = EDITION
-    options = Options(**choices, progress=True)
-    if signature is None:
-        return options
     try:
         return repeated(signature, options)
     except SignatureError as error:

@@ -16,6 +16,7 @@ from hudna_eval.progress import tracked
 from hudna_eval.report import Report
 from hudna_eval.report_building import report_of
 from hudna_eval.scope import Conventions
+from hudna_eval.scored import Scored
 from hudna_eval.scoring import Asked
 from hudna_eval.sources.index import GOLD, PRED, Index
 from hudna_eval.sources.opening import Source, open_source, records_of
@@ -24,16 +25,6 @@ from hudna_eval.sources.record_source import Entry, RecordSource
 from hudna_eval.sources.schema import Schema, read_schema
 from hudna_eval.totals import EACH_UP_TO, Names, Totals
 from hudna_eval.workers import ARTICLES, Line, Settings, Work, outcomes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """What an evaluation has counted, what to warn of, and the SHA-256 (hex) of what gold says."""
-
-    totals: Totals
-    comparisons: ComparedClaims
-    warnings: tuple[str, ...]
-    digest: str
 
 
 def evaluate_sources(
@@ -50,8 +41,7 @@ def evaluate_sources(
     Raises: InvalidDataError with all faults of both sides at once; no score is made then.
     """
     scored = score_sources(gold, pred, options, comparisons=comparisons)
-    identity = identity or Identity(digest=scored.digest)
-    return report_of(scored.totals, scored.comparisons, options, identity, scored.warnings)
+    return report_of(scored, options, identity or Identity(digest=scored.digest))
 
 
 def score_sources(
@@ -78,6 +68,7 @@ def score_sources(
         comparisons=run.compared,
         warnings=tuple(run.warnings()),
         digest=run.digest.hexdigest(),
+        trained=None if run.seen is None else run.seen.digest,
     )
 
 
@@ -110,12 +101,11 @@ class _Run:
         try:
             if self.options.schema is not None:
                 self.schema = read_schema(self.options.schema)
-                self.totals = Totals(Conventions.of(self.schema))
         except InvalidDataError as error:
             self.findings += error.findings
         try:
             if self.options.train is not None:
-                self.seen = Seen.of(records_of(self.options.train, "train"))
+                self.seen = Seen.of(records_of(self.options.train, "train", self.options.reading))
         except InvalidDataError as error:
             self.findings += error.findings
         self.compared.read(comparisons, self.options, self.findings)
@@ -125,12 +115,15 @@ class _Run:
         forms = self.options.gold_form, self.options.form
         for side, source, name in ((GOLD, gold, "gold"), (PRED, pred, pred_name)):
             try:
-                opened = open_source(source, name, form=forms[side], tags=self.options.tags)
+                opened = open_source(source, name, form=forms[side], reading=self.options.reading)
             except InvalidDataError as error:
                 self.findings += error.findings
                 continue
             self.sides.append(opened)
             self.findings += self.entries.add(side, opened)
+        several = self.options.edition is None and len(self.entries.gold_editions()) > 1
+        of_sentences = bool(self.sides) and self.sides[GOLD].of_sentences
+        self.totals = Totals(Conventions.of(self.schema), several_editions=several, of_sentences=of_sentences)
 
     def score(self) -> None:
         """Read both sides again, pair by pair, and add up what becomes of them."""
@@ -158,7 +151,7 @@ class _Run:
             yield f"predictions for editions that are not scored were left out: {self.elsewhere}"
 
     def _settings(self, whole: bool) -> Settings:
-        few = self.entries.gold_records(self.options.edition) <= EACH_UP_TO
+        few = self.entries.gold_articles(self.options.edition) <= EACH_UP_TO
         asked = Asked(
             details=few,
             views=self.options.views,

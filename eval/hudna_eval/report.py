@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,13 +60,15 @@ class Report:
     """The scores of one set of predictions.
 
     `scores` are micro-averaged: counts of all articles added up. `by_type` has the metrics whose key holds a type
-    (metric id → type → score), `by_article` every metric (`001/open` → metric id → score; one article has no
-    interval). `by_slice` has `entities.strict` by kind of mention (`depth:0`, `words:1`, `form:NAM`, `zone:BODY`, and
-    `seen:yes` where training data is given), the argument metrics with fillers up to clitics and by cluster
-    (`arg:clitic`, `arg:cluster`), claims with tolerance (`num:rtol1`, `num:approx10`), and coreference without
-    singletons and across the articles of an edition, where a cluster reaches as far as its id (slice → metric id →
-    score; no article then has counts of its own, nor an interval). `views` are the scores of other scorers' kind that
-    were asked for; None where the text is not known.
+    (metric id → type → score), `by_article` every metric but comparisons (`001/open` → metric id → score; one
+    article has no interval), `macro` the mean F1 over articles and over types. Where gold has several editions,
+    `by_edition` has the scores of each, and `edition_gaps` the differences of F1 between every two. `by_slice` has
+    `entities.strict` by kind of mention (`depth:0`, `words:1`, `form:NAM`, `zone:BODY`, and `seen:yes` where
+    training data is given), the argument metrics with fillers up to clitics and by cluster (`arg:clitic`,
+    `arg:cluster`), claims with tolerance (`num:rtol1`, `num:approx10`), and coreference without singletons and
+    across the articles of an edition, where a cluster reaches as far as its id (slice → metric id → score; only
+    those without singletons have intervals). `views` are the scores of other scorers' kind that were asked for;
+    None where the text is not known.
     `slots` is the accuracy of each slot on aligned claims (`claims.value` and so on), of polarity and realis on events
     whose trigger and type agree (`events.polarity`, `events.realis`), and of comparisons of one pair of claims.
     `errors` says what went wrong with entities, events, arguments and claims, in numbers; `mistakes` each by itself.
@@ -78,8 +80,11 @@ class Report:
     dataset_version: str | None
     warnings: tuple[str, ...]
     scores: Scores
+    macro: Mapping[str, Macro]
     by_type: Mapping[str, Scores]
     by_article: Mapping[str, Scores]
+    by_edition: Mapping[str, Scores]
+    edition_gaps: tuple[EditionGap, ...]
     by_slice: Mapping[str, Scores]
     views: Mapping[str, Score | None]
     slots: Mapping[str, Accuracy]
@@ -97,6 +102,10 @@ class Report:
             "scores": _plain_scores(self.scores),
             "by_type": {metric: _plain_scores(scores) for metric, scores in self.by_type.items()},
             "by_article": {article: _plain_scores(scores) for article, scores in self.by_article.items()},
+            "by_edition": {edition: _plain_scores(scores) for edition, scores in self.by_edition.items()},
+            "edition_gaps": [gap.plain() for gap in self.edition_gaps],
+            "macro": {metric: macro.plain() for metric, macro in self.macro.items()},
+            "proportions": dict(_proportions(self.scores)),
             "by_slice": {slice_: _plain_scores(scores) for slice_, scores in self.by_slice.items()},
             "views": {view: None if score is None else _plain(score) for view, score in self.views.items()},
             "slots": {slot: _plain_accuracy(accuracy) for slot, accuracy in self.slots.items()},
@@ -106,6 +115,42 @@ class Report:
             "comparisons": None if self.comparisons is None else _plain_comparisons(self.comparisons),
         }
         return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Macro:
+    """The mean F1 over articles, and over types, each with how many of them have one; None of none."""
+
+    articles: tuple[float | None, int]
+    types: tuple[float | None, int]
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            name: {"f1": f1, "number": number}
+            for name, (f1, number) in (("articles", self.articles), ("types", self.types))
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionGap:
+    """F1 of the first edition less that of the second, in [-1, 1], by metric, over the articles that have both.
+
+    `ci95` is the paired bootstrap interval. Undefined numbers are None.
+    """
+
+    editions: tuple[str, str]
+    articles: int
+    f1: Mapping[str, float | None]
+    ci95: Mapping[str, Interval | None]
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        gaps = {
+            metric: {"f1": gap, "ci95": None if (bounds := self.ci95[metric]) is None else list(bounds)}
+            for metric, gap in self.f1.items()
+        }
+        return {"editions": list(self.editions), "articles": self.articles, "gaps": gaps}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +171,8 @@ def show(report: Report) -> None:
     terminal = sys.stdout.isatty()
     console = Console(force_terminal=terminal, width=None if terminal else _PLAIN_WIDTH, highlight=False)
     console.print(_table(report))
+    for one in report.consistency:
+        console.print(_consistency_table(one))
     console.print(visible(report.signature), markup=False, soft_wrap=True)
 
 
@@ -138,6 +185,20 @@ def _table(report: Report) -> Table:
     for metric, score in {**report.scores, **views}.items():
         rates = map(_rate, (score.precision, score.recall, score.f1))
         table.add_row(metric, *rates, _interval(score.ci95), *_counts(score))
+    return table
+
+
+def _consistency_table(consistency: Consistency) -> Table:
+    """Facts that two editions share, right in both or one or none."""
+    first, second = (edition or "none" for edition in consistency.editions)
+    table = Table(box=None, pad_edge=False)
+    table.add_column(visible(f"consistency of {first} and {second}"), no_wrap=True)
+    for name in ("share", "gap", "both right", f"{first} only", f"{second} only", "both wrong"):
+        table.add_column(visible(name), justify="right", no_wrap=True)
+    for layer, own in consistency.layers.items():
+        facts = own.facts
+        numbers = (facts.both_right, facts.first_only, facts.second_only, facts.both_wrong)
+        table.add_row(layer, _rate(facts.share), _rate(facts.gap), *map(str, numbers))
     return table
 
 
@@ -178,6 +239,23 @@ def _plain_accuracy(accuracy: Accuracy) -> dict[str, Any]:
         "accuracy": accuracy.rate,
         "wilson95": None if bounds is None else list(bounds),
     }
+
+
+def _proportions(scores: Scores) -> Iterator[tuple[str, dict[str, list[float]]]]:
+    """Metric → Wilson's intervals of precision and recall, where one is 0 or 1 and resampling shows no spread.
+
+    Of whole numbers only: credit that is a fraction is no proportion of anything that is right or wrong.
+    """
+    for metric, score in scores.items():
+        if isinstance(score.counts, Counts) and isinstance(score.counts.tp, int):
+            tp, fp, fn = (int(number) for number in (score.counts.tp, score.counts.fp, score.counts.fn))
+            bounds = {"precision": _extreme(tp, tp + fp), "recall": _extreme(tp, tp + fn)}
+            if any(bounds.values()):
+                yield metric, {name: list(own) for name, own in bounds.items() if own is not None}
+
+
+def _extreme(correct: int, total: int) -> Interval | None:
+    return wilson(correct, total) if correct in (0, total) else None
 
 
 def _plain_comparisons(scores: ComparisonScores) -> dict[str, Any]:

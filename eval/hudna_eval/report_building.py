@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from hudna_eval.averages import edition_gaps, edition_scores, macro_scores
 from hudna_eval.claims import metrics as claims
-from hudna_eval.comparisons.run import ComparedClaims
 from hudna_eval.comparisons.scores import ComparisonScores
 from hudna_eval.consistency.facts import consistency
 from hudna_eval.coreference.clusterings import ALL, VIEWS
@@ -14,6 +14,7 @@ from hudna_eval.counts import Accuracy, Counts
 from hudna_eval.events.metrics import ATTRIBUTES
 from hudna_eval.options import Identity, Options
 from hudna_eval.report import ArticleMistake, Report, Score, Scores
+from hudna_eval.scored import Scored
 from hudna_eval.signature import signature
 from hudna_eval.sources.pairing import name_of
 from hudna_eval.statistics.intervals import bootstrap_intervals
@@ -24,29 +25,44 @@ SLOTS = (*(f"claims.{slot}" for slot in claims.SLOTS), *(f"events.{name}" for na
 """The slots of claims and events, in the order of the report."""
 
 
-def report_of(
-    totals: Totals, compared: ComparedClaims, options: Options, identity: Identity, warnings: tuple[str, ...]
-) -> Report:
-    """The report of everything that was scored; `warnings` come before those that the totals give."""
+def report_of(scored: Scored, options: Options, identity: Identity) -> Report:
+    """The report of everything that was scored."""
+    totals = scored.totals
     scores = _corpus_scores(totals, options)
     table = totals.ratios.matrix(COLUMNS)
     coreference = {view: corpus_scores(totals.sums.clusters, table, view, options) for view in VIEWS}
     across = across_articles((article.key, article.details.items) for article in totals.each)
-    comparisons = compared.scores(totals.claims, seed=options.seed)
-    consistent = consistency((article.details.facts for article in totals.each), seed=options.seed)
+    comparisons = scored.comparisons.scores(totals.claims, seed=options.seed)
+    facts = (article.details.facts for article in totals.each)
+    by_type = {metric: _types(metric, scores) for metric in METRICS if metric in TYPED}
+    views = _views(totals, options)
     return Report(
-        signature=signature(identity, options, editions=totals.editions, clusters=len(totals.table.clusters)),
+        signature=signature(
+            identity,
+            options,
+            editions=totals.editions,
+            clusters=len(totals.table.clusters),
+            trained=scored.trained,
+        ),
         dataset_version=identity.version,
-        warnings=(*warnings, *warnings_of(totals), *(comparisons.warnings if comparisons else ())),
+        warnings=(
+            *scored.warnings,
+            *warnings_of(totals),
+            *_view_warnings(views),
+            *(comparisons.warnings if comparisons else ()),
+        ),
         scores={metric: scores[metric, None] for metric in METRICS} | coreference.pop(ALL) | _compared(comparisons),
-        by_type={metric: _types(metric, scores) for metric in METRICS if metric in TYPED},
+        macro=macro_scores(totals, by_type),
+        by_type=by_type,
         by_article={name_of(article.key): _article(article) for article in totals.each},
+        by_edition=edition_scores(totals, options),
+        edition_gaps=tuple(edition_gaps(totals, options)),
         by_slice=coreference | across | _slices(totals),
-        views={view: None if own is None else Score(counts=own) for view, own in totals.sums.views.items()},
+        views=views,
         slots=_slots(totals, comparisons),
         errors=totals.sums.errors,
         mistakes=tuple(_mistakes(totals)),
-        consistency=tuple(consistent.values()),
+        consistency=tuple(consistency(facts, seed=options.seed, method=options.ci).values()),
         comparisons=comparisons,
     )
 
@@ -88,6 +104,23 @@ def _slots(totals: Totals, comparisons: ComparisonScores | None) -> dict[str, Ac
     return slots | {f"comparisons.{slot}": own for slot, own in (comparisons.slots if comparisons else {}).items()}
 
 
+def _views(totals: Totals, options: Options) -> dict[str, Score | None]:
+    """The views; one that is named for a reading of tags is None where tags were read in another way."""
+    other = {"seqeval-default": "seqeval.strict", "seqeval-strict": "seqeval.default"}.get(options.reading.tags)
+    return {
+        view: None if own is None or view == other else Score(counts=own) for view, own in totals.sums.views.items()
+    }
+
+
+def _view_warnings(views: Mapping[str, Score | None]) -> Iterator[str]:
+    undefined = [view for view, score in views.items() if score is None]
+    if undefined:
+        yield (
+            f"{', '.join(undefined)} are null: the whole text of every article must be known, and tags read as the "
+            "view is named"
+        )
+
+
 def _mistakes(totals: Totals) -> Iterator[ArticleMistake]:
     for article in totals.each:
         article_id, edition = article.key
@@ -121,9 +154,6 @@ def warnings_of(totals: Totals) -> Iterator[str]:
             f"{NEEDS_TEXT} is null, as {of} articles have neither text nor the surface of every mention: "
             f"{totals.without_text}"
         )
-    undefined = [view for view, counts in totals.sums.views.items() if counts is None]
-    if undefined:
-        yield f"{', '.join(undefined)} are null, as they need the whole text of every article, to know its words"
     if totals.articles and not totals.each:
         yield (
             f"{totals.articles} articles are too many to keep one by one: no scores by article, no mistakes listed, no "

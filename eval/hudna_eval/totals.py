@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from hudna_eval.scope import DEFAULT_CONVENTIONS, Conventions
 from hudna_eval.sources.pairing import name_of
 from hudna_eval.sources.record_source import Key
 from hudna_eval.statistics.cluster_table import ROWS, ClusterTable
+from hudna_eval.statistics.intervals import Floats, count_f1
 from hudna_eval.suite import METRICS, Cell
 from hudna_eval.sums import Sums
 
@@ -54,11 +55,40 @@ class ArticleScores:
     details: ArticleDetails
 
 
+class MacroF1:
+    """The mean F1 of several metrics over articles, of those where it is defined."""
+
+    def __init__(self, metrics: int) -> None:
+        self._sums = np.zeros(metrics)
+        self._numbers = np.zeros(metrics, dtype=np.int64)
+
+    def add(self, counts: Floats) -> None:
+        """Add articles: `counts` has the shape (articles, metrics, 3)."""
+        f1 = count_f1(counts)
+        self._sums += np.nansum(f1, axis=0)
+        self._numbers += (~np.isnan(f1)).sum(axis=0)
+
+    def means(self) -> list[tuple[float | None, int]]:
+        """The mean of each metric, None of no article, and over how many articles it is."""
+        both = zip(self._sums.tolist(), self._numbers.tolist(), strict=True)
+        return [(total / number if number else None, number) for total, number in both]
+
+
 class Totals:
     """The sums of all parts so far. Parts are added in the order of their articles."""
 
-    def __init__(self, conventions: Conventions = DEFAULT_CONVENTIONS) -> None:
+    def __init__(
+        self,
+        conventions: Conventions = DEFAULT_CONVENTIONS,
+        *,
+        several_editions: bool = False,
+        of_sentences: bool = False,
+    ) -> None:
         self.conventions = conventions
+        self._several_editions = several_editions
+        self._of_sentences = of_sentences
+        self.by_edition: dict[str, ClusterTable[Cell]] = {}
+        self.macro = MacroF1(len(METRICS))
         self.table: ClusterTable[Cell] = ClusterTable(3)
         self.table.add([], [(metric, None) for metric in METRICS], np.zeros((0, len(METRICS), 3)))
         self.ratios: ClusterTable[tuple[str, str, str]] = ClusterTable(4)
@@ -71,9 +101,13 @@ class Totals:
 
     def add(self, part: Part) -> None:
         """Add the next part."""
-        articles = [article_id for article_id, _ in part.keys]
-        self.table.add(articles, part.cells, part.counts)
-        self.ratios.add(articles, COLUMNS, part.ratios)
+        clusters = [self._cluster(article_id) for article_id, _ in part.keys]
+        self.table.add(clusters, part.cells, part.counts)
+        self.ratios.add(clusters, COLUMNS, part.ratios)
+        whole = _whole(part)
+        self.macro.add(whole)
+        if self._several_editions:
+            self._add_editions(part, clusters, whole)
         self.sums.add(part.sums)
         self.articles += len(part.keys)
         self.editions |= {edition for _, edition in part.keys}
@@ -81,18 +115,39 @@ class Totals:
         self.claims += part.claims
         self.without_text.add(map(name_of, part.without_text))
 
+    def _cluster(self, article_id: str) -> str:
+        """What an article is resampled with: the sentences of a document are no independent draws."""
+        return article_id.rpartition("/")[0] if self._of_sentences else article_id
+
+    def _add_editions(self, part: Part, clusters: Sequence[str], whole: Floats) -> None:
+        """Add the counts of metrics to the table of each edition."""
+        for edition in sorted({edition for _, edition in part.keys}):
+            rows = [row for row, key in enumerate(part.keys) if key[1] == edition]
+            table = self.by_edition.setdefault(edition, ClusterTable(3))
+            table.add([clusters[row] for row in rows], [(metric, None) for metric in METRICS], whole[rows])
+
+
+def _whole(part: Part) -> Floats:
+    """The counts of all types together: shape (articles, METRICS, 3)."""
+    columns = {cell: column for column, cell in enumerate(part.cells)}
+    whole = np.zeros((len(part.keys), len(METRICS), 3))
+    for place, metric in enumerate(METRICS):
+        if (metric, None) in columns:
+            whole[:, place] = part.counts[:, columns[metric, None]]
+    return whole
+
 
 def _each(part: Part) -> Iterator[ArticleScores]:
     """The articles of a part, if it has their details."""
     columns = {cell: column for column, cell in enumerate(part.cells)}
     for key, values, details in zip(part.keys, part.counts, part.details, strict=False):
         counts = {
-            metric: Counts(*map(_number, values[columns[metric, None]])) if (metric, None) in columns else Counts()
+            metric: Counts(*map(number_of, values[columns[metric, None]])) if (metric, None) in columns else Counts()
             for metric in METRICS
         }
         yield ArticleScores(key=key, counts=counts, details=details)
 
 
-def _number(value: float) -> Exact:
+def number_of(value: float) -> Exact:
     """Credit that is a fraction is the double next to it here."""
     return int(value) if value == int(value) else Fraction(float(value))

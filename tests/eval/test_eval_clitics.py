@@ -44,10 +44,33 @@ def test_what_is_forgiven_where_gold_separates_proclitics(word, gold, pred, forg
 
 @pytest.mark.parametrize(
     ("word", "pred", "forgiven"),
-    [("وأرمينيا", 1, "و"), ("ولأرمينيا", 2, "ول"), ("والجيش", 3, "وال"), ("وزير", 1, None), ("بغداد", 1, None)],
+    [
+        ("والجيش", 3, "وال"),
+        ("والجيش", 1, "و"),
+        ("بالجيش", 1, "ب"),
+        ("وللجيش", 2, "ول"),
+        ("وأرمينيا", 1, None),
+        *((word, 1, None) for word in ("وزير", "بغداد", "وليام", "لقاء", "بيلاروسيا", "والدة", "كاليفورنيا")),
+    ],
 )
-def test_where_gold_separates_nothing_only_known_stems_keep_their_letters(word, pred, forgiven):
+def test_where_gold_separates_nothing_spelling_must_show_the_clitic(word, pred, forgiven):
     assert difference(word, 0, pred, separated=False) == forgiven
+
+
+@pytest.mark.parametrize(
+    ("word", "pred", "forgiven"), [("وأرمينيا", 1, "و"), ("ولأرمينيا", 2, "ول"), ("وزير", 1, None)]
+)
+def test_or_a_gold_mention_of_the_rest(word, pred, forgiven):
+    text = f"أرمينيا {word}"
+    gold = [mention(0, 7), mention(8, len(text))]
+    assert CliticMatch(text=text, gold=gold).difference(gold[1], mention(8 + pred, len(text))) == forgiven
+
+
+def test_letters_are_known_as_far_as_anything_reaches():
+    marked = [mention(1, 9, text="أذربيجان", id_="A")]
+    gold = record(mentions=marked, events=[event("E", "Life.Die", (15, 18), args=[("Place", "A")])])
+    pred = record(mentions=marked, events=[event("E", "Life.Die", (15, 18), (20, 22), args=[("Place", "E")])])
+    assert evaluate([gold], [pred]).by_slice["arg:clitic"]["events.ac"].counts.fn == 1
 
 
 @pytest.mark.parametrize(

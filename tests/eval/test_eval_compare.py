@@ -18,6 +18,7 @@ from hudna_eval.compare.command import command, names_of
 from hudna_eval.compare.evaluation import DEFAULT_METRICS, compare_sources
 from hudna_eval.compare.tally import COMPARABLE, CorpusTally, f1_of
 from hudna_eval.evaluation import score_sources
+from hudna_eval.options import Options
 
 ARTICLES = tuple(f"{number:03}" for number in range(5))
 
@@ -133,7 +134,7 @@ def test_method_and_seed_are_in_the_signature(files):
 
 def test_the_interval_is_by_the_method_asked_for():
     def interval(method):
-        report = compare_sources({"few": FEW, "most": MOST}, GOLD, metrics=["coref.entity.conll"], method=method)
+        report = compare_sources({"few": FEW, "most": MOST}, GOLD, Options(ci=method), metrics=["coref.entity.conll"])
         return report.pairs[0].metrics["coref.entity.conll"].ci95
 
     assert interval("bca") != interval("percentile")
@@ -162,7 +163,7 @@ def test_editions_of_an_article_are_one_cluster():
 
     systems = {"few": both(FEW), "most": both(MOST)}
     report = compare_sources(systems, both(GOLD), metrics=["entities.strict"])
-    one = compare_sources(systems, both(GOLD), metrics=["entities.strict"], edition="source")
+    one = compare_sources(systems, both(GOLD), Options(edition="source"), metrics=["entities.strict"])
     assert report.clusters == one.clusters == 5
     assert report.pairs == one.pairs  # twice the same counts have the same F1
     assert "|edition:open+source|" in report.signature

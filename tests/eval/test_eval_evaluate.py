@@ -228,9 +228,9 @@ def test_the_json_is_that_of_the_interface():
     data = json.loads(text)
     assert json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) == text
     assert sorted(data) == [
-        "argument_errors", "by_article", "by_slice", "by_type", "claim_errors", "comparisons", "consistency",
-        "dataset_version", "entity_errors", "event_errors", "mistakes", "scores", "signature", "slots", "views",
-        "warnings",
+        "argument_errors", "by_article", "by_edition", "by_slice", "by_type", "claim_errors", "comparisons",
+        "consistency", "dataset_version", "edition_gaps", "entity_errors", "event_errors", "macro", "mistakes",
+        "proportions", "scores", "signature", "slots", "views", "warnings",
     ]  # fmt: skip
     one = {"tp": 1, "fp": 0, "fn": 0, "precision": 1.0, "recall": 1.0, "f1": 1.0, "ci95": None}
     assert data["scores"]["claims.qv"] == one

@@ -98,6 +98,10 @@ def test_the_slots_of_a_claim():
         f"claims.{slot}": Accuracy(int(f"claims.{slot}" not in wrong), 1)
         for slot in ("value", "mod", "interval", "unit_norm", "quantified", "about", "attribution", "stance")
     }
+    bare = replace(GOLD, quantified=(), about=None, attribution=(), stance=())
+    empty = evaluate([article(bare)], [article(bare)]).slots
+    never = {f"claims.{slot}" for slot in ("quantified", "about", "attribution", "stance")}
+    assert {name for name, accuracy in empty.items() if name.startswith("claims.") and not accuracy.total} == never
     assert {slots["claims.mod"].rate, slots["claims.value"].rate} == {0, 1}
     assert evaluate([article(GOLD)], [article()]).slots["claims.value"].rate is None
 

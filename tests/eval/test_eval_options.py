@@ -76,7 +76,7 @@ def test_a_signature_of_other_data_or_another_version_is_refused(files):
     signature = data(files)["signature"]
     other = re.sub(r"sha256:\w+", "sha256:0123456789ab", signature)
     with pytest.raises(
-        InvalidDataError, match=r"signature:0: \[other-signature\] ds: found sha256:\w+ against sha256:0123"
+        InvalidDataError, match=r"--signature:0: \[other-signature\] ds: found sha256:\w+ against sha256:0123"
     ):
         run(files, "--signature", other)
     older = re.sub(r"hudna:[^|]+", "hudna:0.0.1", signature)
@@ -85,12 +85,19 @@ def test_a_signature_of_other_data_or_another_version_is_refused(files):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hudna:1.0", "a|b", "hudna:x|ds:y|edition:z|ent:e|ev:nope|arg:a|num:n|ci:c|seed:0"]
+    "text",
+    [
+        "",
+        "hudna:1.0",
+        "a|b",
+        "hudna:x|ds:y|edition:z|ent:strict|ev:nope|arg:strict|num:rtol0|ci:c|seed:0",
+        "hudna:x|ds:y|edition:z|ent:strict|ev:e2e|arg:strict|num:rtol0|ci:c|seed:-1",
+    ],
 )
 def test_what_is_no_signature_is_wrong_usage(files, text):
     result = run(files, "--signature", text)
     assert result.exit_code == 2
-    assert "against a signature that `hudna eval` printed" in result.output
+    assert "against a signature that `hudna eval` of this version prints" in result.output
 
 
 def test_the_citation_names_version_and_digest_of_the_embedded_dataset(dataset):
@@ -128,7 +135,14 @@ def test_a_view_that_needs_a_text_is_null_without_one():
     assert {view for view, score in report.views.items() if score is None} == {
         view for view in VIEWS if VIEWS[view].needs_text
     }
-    assert "word.strict, seqeval.default, seqeval.strict are null" in report.warnings[-1]
+    assert "word.strict, seqeval.default, seqeval.strict are null: " in report.warnings[-1]
+
+
+def test_a_view_named_for_a_reading_of_tags_is_null_beside_another(tmp_path):
+    (tmp_path / "tags.conll").write_text("ab\tI-PER\n")
+    report = evaluate(tmp_path / "tags.conll", tmp_path / "tags.conll", tags="seqeval-default", views="seqeval")
+    assert report.views["seqeval.default"].f1 == 1
+    assert report.views["seqeval.strict"] is None
 
 
 def test_training_data_gives_slices_by_what_was_seen(files):
@@ -197,6 +211,55 @@ def test_two_editions_are_compared_fact_by_fact():
     assert (consistency.editions, consistency.articles) == (("open", "source"), 4)
     facts = consistency.layers["entities.any"].facts
     assert (facts.both_right, facts.second_only, facts.share, facts.gap) == (3, 1, 3 / 4, -1 / 4)
+
+
+def test_editions_have_scores_of_their_own_and_a_gap():
+    def both(records):
+        return [replace(item, edition=edition) for item in records for edition in ("open", "source")]
+
+    pred = both(PRED)
+    pred[0] = replace(pred[0], mentions=())
+    report = evaluate(both(GOLD), pred)
+    strict = {edition: scores["entities.strict"] for edition, scores in report.by_edition.items()}
+    assert {edition: score.counts.tp for edition, score in strict.items()} == {"open": 8, "source": 10}
+    (gap,) = report.edition_gaps
+    assert (gap.editions, gap.articles) == (("open", "source"), 4)
+    assert gap.f1["entities.strict"] == strict["open"].f1 - strict["source"].f1
+    low, high = gap.ci95["entities.strict"]
+    assert low <= gap.f1["entities.strict"] <= high == 0
+    assert evaluate(GOLD, PRED).by_edition == {}
+
+
+def test_macro_averages_stand_beside_the_micro_average():
+    macro = evaluate(GOLD, PRED).macro["entities.strict"]
+    # Articles find 2 and 3 of 4 by turns: F1 2·2/6 and 2·3/7. Types: GPE 4 of 8 with 2 more, NORP all, DATE none.
+    assert macro.articles == (pytest.approx((2 / 3 + 6 / 7) / 2), 4)
+    assert macro.types == (pytest.approx((2 * 6 / 14 + 1 + 0) / 3), 3)
+    assert evaluate(GOLD, PRED).macro["claims.q"].types == (None, 0)
+
+
+def test_proportions_at_an_end_have_wilson_intervals(files):
+    proportions = data(files)["proportions"]
+    low, high = proportions["entities.strict"]["precision"]
+    assert (high, round(low, 4)) == (1, 0.7225)  # 10 of 10
+    assert "recall" not in proportions["entities.strict"]
+
+
+def test_sentences_of_one_document_are_resampled_together(tmp_path):
+    sentence = {"tokens": ["a", "b"], "sentence": "a b", "entity_mentions": [], "event_mentions": []}
+    lines = [
+        json.dumps({"doc_id": doc, "sent_id": f"{doc}-{number}", **sentence}) for doc in "xy" for number in range(3)
+    ]
+    (tmp_path / "all.json").write_text("\n".join(lines) + "\n")
+    report = evaluate(tmp_path / "all.json", tmp_path / "all.json")
+    assert (len(report.by_article), report.signature.split("|ci:")[1]) == (6, "exact4|seed:0")
+
+
+def test_both_editions_of_the_embedded_dataset_can_be_asked_for(dataset, tmp_path):
+    write_records([replace(item, text=None, zones=()) for item in dataset.records], tmp_path / "all.jsonl")
+    result = CliRunner().invoke(command, [str(tmp_path / "all.jsonl"), "--edition", "all"], catch_exceptions=False)
+    assert "consistency of open and source" in result.stdout
+    assert "|edition:open+source|" in result.stdout
 
 
 def test_a_pipe_can_be_read(files):

@@ -11,6 +11,7 @@ from hudna_eval.matching.assignment import (
     FORBIDDEN,
     Edge,
     Matrix,
+    equal_pairs,
     first_best,
     iou_unit,
     nested_pairs,
@@ -68,9 +69,9 @@ def _weights(golds: Sequence[ClaimFrame], preds: Sequence[ClaimFrame]) -> Matrix
     pred_start, pred_end = _column([claim.start for claim in preds]), _column([claim.end for claim in preds])
     shared = np.minimum(end, pred_end) - np.maximum(start, pred_start)
     union = (end - start) + (pred_end - pred_start) - shared
-    equal = np.array([[gold.value == pred.value for pred in preds] for gold in golds])
+    equal = equal_pairs([gold.value for gold in golds], [pred.value for pred in preds])
     base = min(len(golds), len(preds)) + 1
-    unit = iou_unit(union[shared > 0], base)
+    unit = iou_unit(np.unique(union[shared > 0]).tolist(), base)
     weights: Matrix = np.rint(shared / union * unit).astype(np.int64) * base + equal
     return np.where(shared > 0, weights, FORBIDDEN)
 

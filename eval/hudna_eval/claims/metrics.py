@@ -30,6 +30,9 @@ SLOTS: dict[str, Callable[[ClaimFrame], Any]] = {
 }
 """The slots whose accuracy is reported, and what must be equal."""
 
+MAY_BE_EMPTY = frozenset(("quantified", "about", "attribution", "stance"))
+"""Slots that most claims leave empty, or some."""
+
 
 def q(gold: Iterable[NumericClaim], pred: Iterable[NumericClaim]) -> Counts:
     """`claims.q`: the span of the number agrees, or that of the claim where it has no number («more than a month»)."""
@@ -78,11 +81,16 @@ def claim(gold: Iterable[ClaimFrame], pred: Iterable[ClaimFrame]) -> Counts:
 
 
 def slots(pairs: Sequence[ClaimPair]) -> dict[str, Accuracy]:
-    """The accuracy of each slot on aligned claims; a slot that is empty on both sides is right."""
-    return {
-        name: Accuracy(sum(slot(gold) == slot(pred) for gold, pred in pairs), len(pairs))
-        for name, slot in SLOTS.items()
-    }
+    """The accuracy of each slot on aligned claims.
+
+    A slot of `MAY_BE_EMPTY` is no case where neither side has anything: what a system never says it is not right about.
+    """
+    return {name: _accuracy([(slot(gold), slot(pred)) for gold, pred in pairs], name) for name, slot in SLOTS.items()}
+
+
+def _accuracy(values: Sequence[tuple[Any, Any]], name: str) -> Accuracy:
+    asked = [(gold, pred) for gold, pred in values if gold or pred] if name in MAY_BE_EMPTY else values
+    return Accuracy(sum(gold == pred for gold, pred in asked), len(asked))
 
 
 def attribution(pairs: Sequence[ClaimPair]) -> Counts:

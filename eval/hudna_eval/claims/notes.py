@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hudna_eval.claims.metrics import MAY_BE_EMPTY
 from hudna_eval.note import Note
 
 _RUNG = (
@@ -20,11 +21,12 @@ _SLOTS = {
 }
 
 
-def _slot(what: str) -> Note:
+def _slot(slot: str, what: str) -> Note:
+    empty = "is no case" if slot in MAY_BE_EMPTY else "is right"
     return Note(
-        definition=f"Accuracy of {what} on aligned claims; absent on both sides is right.",
+        definition=f"Accuracy of {what} on aligned claims; absent on both sides {empty}.",
         formula="correct / total",
-        undefined="Where no claims are aligned.",
+        undefined="Where no claims are aligned" + (", or none of them has any." if slot in MAY_BE_EMPTY else "."),
         source="Of this project. Claims are aligned one-to-one by the sum of IoU of number spans, ties by equal value.",
     )
 
@@ -45,5 +47,5 @@ CLAIM_NOTES = {
     "claims.qvmu": Note(definition="As claims.qvm, and the unit agrees. Percent is no percentage point.", source=_RUNG),
     "claims.qvmua": Note(definition="As claims.qvmu, and what is counted (quantified, about) agrees.", source=_RUNG),
     "claims.claim": Note(definition="As claims.qvmua, and the attribution chain is the same.", source=_RUNG),
-    **{f"claims.{slot}": _slot(what) for slot, what in _SLOTS.items()},
+    **{f"claims.{slot}": _slot(slot, what) for slot, what in _SLOTS.items()},
 }

@@ -7,19 +7,30 @@ spans can match, as in `hudna_eval.claims.metrics`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hudna.comparisons import APPROXIMATELY
 from hudna.values import Duration, Quantity
 from hudna_eval.claims.alignment import rungs
 from hudna_eval.claims.frames import ClaimFrame
 from hudna_eval.counts import Counts, Exact
-from hudna_eval.matching.sparse import largest_matching
+from hudna_eval.matching.sparse import size_of_largest_matching
+
+Booleans = NDArray[np.bool_]
 
 Rule = Callable[[ClaimFrame], Exact]
 """The relative tolerance of a gold claim, from 0."""
+
+_Ranked = tuple[bool, Fraction]
+"""Whether a number is a duration, and the number."""
+
+_ABSENT = -1
+"""Rank of no number."""
 
 _QV = 2
 _DEPTHS = {"claims.qv": _QV, "claims.qvm": 3, "claims.qvmu": 4, "claims.qvmua": 5, "claims.claim": 6}
@@ -65,14 +76,8 @@ def tolerant(metric: str, gold: Sequence[ClaimFrame], pred: Sequence[ClaimFrame]
     Raises: KeyError for a metric that compares no numbers.
     """
     depth = _DEPTHS[metric]
-    candidates: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for j, claim in enumerate(pred):
-        candidates[_exact(claim, depth)].append(j)
-    neighbours = {
-        i: [j for j in candidates.get(_exact(claim, depth), ()) if _near(claim, pred[j], depth, rule(claim))]
-        for i, claim in enumerate(gold)
-    }
-    tp = len(largest_matching(neighbours))
+    golds, preds = _by_exact(gold, depth), _by_exact(pred, depth)
+    tp = sum(_agreeing(golds[key], preds[key], depth, rule) for key in golds.keys() & preds.keys())
     return Counts(tp, len(pred) - tp, len(gold) - tp)
 
 
@@ -86,13 +91,54 @@ def _number(quantity: Quantity) -> Fraction:
     return Fraction(quantity.seconds if isinstance(quantity, Duration) else quantity)
 
 
-def _exact(claim: ClaimFrame, depth: int) -> Hashable:
-    """What must be equal up to a rung: all but the numbers."""
-    return (claim.place, claim.mod, rungs(claim)[3:depth]) if depth > _QV else claim.place
+def _by_exact(claims: Sequence[ClaimFrame], depth: int) -> dict[Hashable, list[ClaimFrame]]:
+    """The claims that are equal up to a rung in all but the numbers."""
+    found: dict[Hashable, list[ClaimFrame]] = {}
+    for claim in claims:
+        rest = (claim.mod, rungs(claim)[3:depth]) if depth > _QV else ()
+        found.setdefault((claim.place, *rest), []).append(claim)
+    return found
 
 
-def _near(gold: ClaimFrame, pred: ClaimFrame, depth: int, rtol: Exact) -> bool:
-    numbers = [(gold.value, pred.value)]
-    if depth > _QV:
-        numbers += zip(gold.interval, pred.interval, strict=True)
-    return all(within(true, said, rtol) for true, said in numbers)
+def _agreeing(golds: Sequence[ClaimFrame], preds: Sequence[ClaimFrame], depth: int, rule: Rule) -> int:
+    """How many one-to-one pairs there are at most of claims whose numbers are all near."""
+    rtols = [rule(claim) for claim in golds]
+    slots = list(zip(_slots(golds, depth), _slots(preds, depth), strict=True))
+    if len(golds) == len(preds) == 1:
+        return int(all(within(true, said, rtols[0]) for (true,), (said,) in slots))
+    near = np.logical_and.reduce([_near(true, said, rtols) for true, said in slots])
+    return size_of_largest_matching(near)
+
+
+def _slots(claims: Sequence[ClaimFrame], depth: int) -> list[list[Quantity | None]]:
+    """The values of all claims, and up from modifier and interval their bounds, low and high."""
+    values = [claim.value for claim in claims]
+    return [values, *map(list, zip(*(claim.interval for claim in claims), strict=True))] if depth > _QV else [values]
+
+
+def _near(golds: Sequence[Quantity | None], preds: Sequence[Quantity | None], rtols: Sequence[Exact]) -> Booleans:
+    """Which pairs are `within` the tolerance, shape (golds, preds).
+
+    Predicted numbers are ranked, and what is near to a gold number is a range of ranks: fractions are compared once for
+    each number and not for each pair. Absent has a rank of its own.
+    """
+    ranked = sorted({_kind_and_number(said) for said in preds if said is not None})
+    rank = {number: index for index, number in enumerate(ranked)}
+    ranks = np.array([_ABSENT if said is None else rank[_kind_and_number(said)] for said in preds])
+    ranges = [
+        (_ABSENT, _ABSENT + 1) if true is None else _range(ranked, true, rtol)
+        for true, rtol in zip(golds, rtols, strict=True)
+    ]
+    low, high = np.array(ranges).T[:, :, None]
+    near: Booleans = (low <= ranks) & (ranks < high)
+    return near
+
+
+def _range(ranked: Sequence[_Ranked], true: Quantity, rtol: Exact) -> tuple[int, int]:
+    kind, number = _kind_and_number(true)
+    reach = rtol * abs(number)
+    return bisect_left(ranked, (kind, number - reach)), bisect_right(ranked, (kind, number + reach))
+
+
+def _kind_and_number(quantity: Quantity) -> _Ranked:
+    return isinstance(quantity, Duration), _number(quantity)

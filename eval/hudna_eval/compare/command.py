@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from hudna.findings import visible
-
-if TYPE_CHECKING:
-    from hudna_eval.statistics.intervals import Method
+from hudna_eval.choices import choices, option_values
 
 
 def _two_at_least(_: click.Context, __: click.Parameter, preds: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -40,35 +38,23 @@ def _known(_: click.Context, __: click.Parameter, metrics: tuple[str, ...]) -> t
     callback=_two_at_least,
     metavar="PRED_A PRED_B [PRED_C]...",
 )
-@click.option("--gold", type=click.Path(path_type=Path), help="File or folder to score by; else the embedded dataset.")
-@click.option("--edition", help="Edition of gold to score by. Default: open for the embedded dataset, all of --gold.")
+@choices
 @click.option(
     "--metric", "metrics", metavar="ID", multiple=True, callback=_known, help="Compare by this metric; repeatable."
 )
 @click.option("--name", "names", multiple=True, help="Name of a system, once for each PRED. Default: from its path.")
 @click.option("--all-pairs", is_flag=True, help="Compare each system with each, not every other with the first.")
-@click.option(
-    "--ci",
-    "method",
-    type=click.Choice(["percentile", "bca"]),
-    default="percentile",
-    show_default=True,
-    help="Bootstrap interval of the difference.",
-)
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all that is drawn.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     preds: tuple[Path, ...],
     gold: Path | None,
-    edition: str | None,
     metrics: tuple[str, ...],
     names: tuple[str, ...],
     all_pairs: bool,
-    method: Method,
-    seed: int,
     as_json: bool,
+    **chosen: Any,
 ) -> None:
-    """Compare the F1 of predictions, files or folders in the interchange form, on the same gold.
+    """Compare the F1 of predictions, files or folders of any form that `hudna eval` reads, on the same gold.
 
     Differences are B - A, with a paired bootstrap interval over articles, p of a paired randomisation test, p adjusted
     over metrics by Holm's method, and the smallest difference that so much data could detect. Results go to stdout,
@@ -76,16 +62,11 @@ def command(
     """
     from hudna_eval.compare.evaluation import compare_sources
     from hudna_eval.compare.report import show
+    from hudna_eval.options import Options
 
-    report = compare_sources(
-        dict(zip(_names(preds, names), preds, strict=True)),
-        gold,
-        edition=edition,
-        metrics=metrics,
-        method=method,
-        seed=seed,
-        all_pairs=all_pairs,
-    )
+    systems = dict(zip(_names(preds, names), preds, strict=True))
+    options = Options(**option_values(gold, chosen))
+    report = compare_sources(systems, gold, options, metrics=metrics, all_pairs=all_pairs)
     for warning in report.warnings:
         click.echo(f"warning: {visible(warning)}", err=True)
     if as_json:

@@ -11,10 +11,10 @@ from hudna_eval.compare.report import CompareReport
 from hudna_eval.compare.systems import PairComparison, compare_systems, undefined
 from hudna_eval.compare.tally import COMPARABLE, CorpusTally, f1_of
 from hudna_eval.evaluation import score_sources
-from hudna_eval.options import Identity, Options
+from hudna_eval.options import DEFAULTS, Identity, Options
 from hudna_eval.report_building import warnings_of
 from hudna_eval.signature import signature
-from hudna_eval.sources.embedded import EDITION, embedded_gold
+from hudna_eval.sources.embedded import embedded_gold
 from hudna_eval.sources.opening import Source
 from hudna_eval.statistics.intervals import Method
 from hudna_eval.statistics.randomisation import ASSIGNMENTS, EXACT_DIFFERING
@@ -39,36 +39,32 @@ T = TypeVar("T")
 def compare_sources(
     preds: Mapping[str, Source],
     gold: Source | None = None,
+    options: Options = DEFAULTS,
     *,
-    edition: str | None = None,
     metrics: Sequence[str] = DEFAULT_METRICS,
-    method: Method = "percentile",
-    seed: int = 0,
     all_pairs: bool = False,
-    jobs: int = 1,
 ) -> CompareReport:
     """Compare two systems or more (name → predictions) on the same gold: see `compare_systems`.
 
-    Without `gold` they are scored by the embedded dataset, in its open edition unless another is asked for; by `gold`
-    in all editions or the one asked for. Order of records changes nothing, and neither do `jobs`, the processes.
+    Without `gold` they are scored by the embedded dataset. Order of records changes nothing.
     Raises: InvalidDataError with every fault of gold and of all predictions; nothing is compared then. ValueError for
     fewer than two systems.
     """
     if len(preds) < 2:
         raise ValueError(f"found {len(preds)} systems against two or more")
     source, identity = _gold(gold)
-    options = Options(edition=EDITION if gold is None and edition is None else edition, ci=method, seed=seed, jobs=jobs)
     of_system = dict(zip(preds, tallies(source, preds, options), strict=True))
-    pairs = compare_systems(of_system, metrics, f1_of=f1_of, seed=seed, method=method, all_pairs=all_pairs)
+    pairs = compare_systems(of_system, metrics, f1_of=f1_of, seed=options.seed, method=options.ci, all_pairs=all_pairs)
     first = next(iter(of_system.values()))
     identity = identity or Identity(digest=first.scored.digest)
-    scored = signature(identity, options, editions=first.editions, clusters=len(first.clusters))
+    signed = signature(identity, options, editions=first.editions, clusters=len(first.clusters))
     return CompareReport(
-        signature=f"{scored}|{_how(method)}",
+        signature=f"{signed}|{_how(options.ci)}",
         dataset_version=identity.version,
         warnings=tuple(_warnings(of_system, pairs)),
         systems=tuple(of_system),
         clusters=len(first.clusters),
+        is_grouped=first.is_grouped,
         pairs=pairs,
     )
 

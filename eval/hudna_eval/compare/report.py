@@ -22,7 +22,7 @@ _UNDEFINED = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareReport:
-    """The comparison of two systems or more over so many `clusters`: articles, with all their editions.
+    """The comparison of two systems or more over so many `clusters`: articles, or groups of them.
 
     `dataset_version` is None where gold is not the embedded dataset.
     """
@@ -32,12 +32,18 @@ class CompareReport:
     warnings: tuple[str, ...]
     systems: tuple[str, ...]
     clusters: int
+    is_grouped: bool = False
     pairs: tuple[PairComparison, ...]
+
+    @property
+    def units(self) -> str:
+        """What was drawn and swapped: `5 articles`, `998 groups of articles`."""
+        return f"{self.clusters} groups of articles" if self.is_grouped else plural(self.clusters, "article")
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the numbers must know: what so few articles cannot show, and what is not adjusted."""
-        return tuple(_notes(self.clusters, self.pairs))
+        return tuple(_notes(self.units, self.clusters, self.pairs))
 
     def to_json(self) -> str:
         """One JSON object, keys sorted: the same report gives the same bytes. Undefined numbers are null."""
@@ -59,7 +65,7 @@ def show(report: CompareReport) -> None:
     terminal = sys.stdout.isatty()
     console = Console(force_terminal=terminal, width=None if terminal else _PLAIN_WIDTH, highlight=False)
     for pair in report.pairs:
-        heading = f"A = {pair.a}, B = {pair.b}: {plural(report.clusters, 'article')}"
+        heading = f"A = {pair.a}, B = {pair.b}: {report.units}"
         console.print(visible(heading), markup=False, soft_wrap=True)
         console.print(_table(pair))
         console.print()
@@ -67,16 +73,13 @@ def show(report: CompareReport) -> None:
         console.print(visible(line), markup=False, soft_wrap=True)
 
 
-def _notes(clusters: int, pairs: tuple[PairComparison, ...]) -> Iterator[str]:
+def _notes(units: str, clusters: int, pairs: tuple[PairComparison, ...]) -> Iterator[str]:
     least, tests = smallest_p(clusters), max(_tests(pair) for pair in pairs)
-    articles = plural(clusters, "article")
     if least > ALPHA:
-        yield (
-            f"{articles} can give no p below {least:.4g}: no difference can be significant at {ALPHA}, however large."
-        )
+        yield (f"{units} can give no p below {least:.4g}: no difference can be significant at {ALPHA}, however large.")
     elif least * tests > ALPHA:
         yield (
-            f"{articles} can give no p below {least:.4g}, and of {tests} metrics no adjusted p below "
+            f"{units} can give no p below {least:.4g}, and of {tests} metrics no adjusted p below "
             f"{min(1.0, least * tests):.4g}: no difference can be significant at {ALPHA}. Ask for fewer metrics."
         )
     if len(pairs) > 1:

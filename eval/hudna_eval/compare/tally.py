@@ -8,7 +8,7 @@ import numpy as np
 
 from hudna_eval.coreference.clusterings import ALL
 from hudna_eval.coreference.scores import COLUMNS, F1_OF, vectors_of
-from hudna_eval.evaluation import Scored
+from hudna_eval.scored import Scored
 from hudna_eval.statistics.intervals import F1, Floats, count_f1
 from hudna_eval.suite import COREFERENCE, METRICS, NEEDS_TEXT
 
@@ -26,6 +26,11 @@ class CorpusTally:
     def clusters(self) -> tuple[str, ...]:
         """The article ids, or the names of groups of articles where they are many, sorted."""
         return self.scored.totals.table.clusters
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether clusters are groups of articles."""
+        return self.scored.totals.table.is_grouped
 
     @property
     def editions(self) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ COMPARISON_NOTES = {
         "editorial agree. A predicted claim stands for the gold claim on the same number span (claims.q). A pair has "
         "no order: a subset turned is a superset. A pair that gold does not compare is a false positive, `different` "
         "too. A comparison counts once in every scored edition that has both claims.",
-        formula=f"{F1}. The interval resamples articles; a pair of two articles weighs the product of both draws.",
+        formula=f"{F1}. The interval is a percentile interval in every case and resamples articles; a pair of two "
+        "articles weighs the product of both draws.",
         undefined="P where nothing was predicted, R where gold has no comparison in what is scored, F1 where both; no "
         "score where no comparisons of gold are given.",
         source="Of this project. Interval: the vertex bootstrap of Snijders and Borgatti 1999, without pairs of two "

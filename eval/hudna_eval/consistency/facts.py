@@ -22,7 +22,7 @@ from hudna_eval.comparison import Comparison
 from hudna_eval.events.frames import Frame
 from hudna_eval.matching.assignment import nested_pairs
 from hudna_eval.scope import Annotation
-from hudna_eval.statistics.intervals import Floats, Integers, Interval, percentile_interval, resampled
+from hudna_eval.statistics.intervals import Floats, Interval, Method, bootstrap_intervals
 
 LAYERS = ("entities.any", "entities.all", "events.tc", "events.frame_exact", "claims.qv", "claims.claim")
 """What it takes to get a fact right, see `article_facts`."""
@@ -158,7 +158,7 @@ def article_facts(both: Comparison, gold: Record, *, predicted: bool) -> Facts:
     return Facts(article_id=gold.article_id, edition=gold.edition, predicted=predicted, layers=layers)
 
 
-def consistency(facts: Iterable[Facts], *, seed: int = 0) -> dict[Editions, Consistency]:
+def consistency(facts: Iterable[Facts], *, seed: int = 0, method: Method = "percentile") -> dict[Editions, Consistency]:
     """The consistency of every two editions that gold and prediction have of one article; empty where there are none.
 
     Intervals resample articles, as in `hudna_eval.statistics.intervals`.
@@ -166,7 +166,7 @@ def consistency(facts: Iterable[Facts], *, seed: int = 0) -> dict[Editions, Cons
     pairs: defaultdict[Editions, list[tuple[Facts, Facts]]] = defaultdict(list)
     for first, second in _pairs(facts):
         pairs[first.edition, second.edition].append((first, second))
-    return {editions: _consistency(editions, pairs[editions], seed) for editions in sorted(pairs)}
+    return {editions: _consistency(editions, pairs[editions], seed, method) for editions in sorted(pairs)}
 
 
 def _pairs(facts: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:
@@ -179,11 +179,11 @@ def _pairs(facts: Iterable[Facts]) -> Iterator[tuple[Facts, Facts]]:
         yield from combinations(sorted(by_article[article], key=lambda own: own.edition), 2)
 
 
-def _consistency(editions: Editions, pairs: Sequence[tuple[Facts, Facts]], seed: int) -> Consistency:
+def _consistency(editions: Editions, pairs: Sequence[tuple[Facts, Facts]], seed: int, method: Method) -> Consistency:
     layers = {}
     for layer in LAYERS:
         articles = [_paired(first.layers[layer], second.layers[layer]) for first, second in pairs]
-        share_ci95, gap_ci95 = _intervals(articles, seed)
+        share_ci95, gap_ci95 = _intervals(articles, seed, method)
         total = sum(articles, PairedFacts())
         layers[layer] = LayerConsistency(facts=total, share_ci95=share_ci95, gap_ci95=gap_ci95)
     return Consistency(editions=editions, articles=len(pairs), layers=layers)
@@ -201,19 +201,21 @@ def _paired(first: Right, second: Right) -> PairedFacts:
     )
 
 
-def _intervals(articles: Sequence[PairedFacts], seed: int) -> tuple[Interval | None, Interval | None]:
+def _intervals(articles: Sequence[PairedFacts], seed: int, method: Method) -> tuple[Interval | None, Interval | None]:
     """The intervals of share and gap; None with fewer than two articles, which cannot vary."""
-    if len(articles) < 2:
-        return None, None
-    rows = [(own.both_right + own.both_wrong, own.first_only - own.second_only, own.total) for own in articles]
-    sums, weights = resampled(np.array(rows, dtype=np.int64), seed=seed)
-    same, difference, total = sums.T
-    return _interval(same, total, weights), _interval(difference, total, weights)
+    rows = [
+        [(own.both_right + own.both_wrong, own.total), (own.first_only - own.second_only, own.total)]
+        for own in articles
+    ]
+    share, gap = bootstrap_intervals(np.array(rows, dtype=np.float64), seed=seed, f1=_ratio, method=method)
+    return share, gap
 
 
-def _interval(numerator: Floats, denominator: Floats, weights: Integers) -> Interval | None:
+def _ratio(sums: Floats) -> Floats:
+    """Of numerator and denominator along the last axis; NaN of nothing."""
     with np.errstate(invalid="ignore"):
-        return percentile_interval(numerator / denominator, weights)
+        ratio: Floats = sums[..., 0] / sums[..., 1]
+    return ratio
 
 
 def _found_mentions(both: Comparison) -> dict[str, list[bool]]:

@@ -26,17 +26,14 @@ _ARTICLE = "ال"
 _WORD_CHARACTER = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
 _MARKS_OF_MEANING = frozenset("%٪‰#@&*/\\")
 _SHORTEST_REST = 2
-_STEMS = frozenset(
+_LONGEST_WORD = 1_000
+"""Letters further off are not looked at: no word is as long, and a text that is one would be read for every mention."""
+_LONG_RUN = 32
+_STEMS_IN_AL = frozenset(
     "الله اللهم الان الذي التي الذين الى الا الف المانيا الماني المانية البانيا الباني البانية الياس الكسندر الكسي "
-    "الهام الاسكا "
-    "وزير وزيرة وزراء وزارة وزارات وكالة وكالات وفد وفود ولاية ولايات واشنطن وسيط وسطاء وثيقة وقف وحدة وطن ورثة "
-    "فرنسا فرنسي فرنسية فنلندا فلسطين فيينا فيتنام فضولي فريق فلاديمير فارس فصيل "
-    "بغداد باكو باكستان برلين بيروت بروكسل بريطانيا بلجيكا بولندا بلغاريا برلمان بلدة بيان بلد بلدان بوتين باشينيان "
-    "كازاخستان كاراباخ كندا كوبا كوريا كينيا كرواتيا كتيبة كلبجار "
-    "لبنان ليبيا لندن لاتفيا ليتوانيا لجنة لافروف لواء لاتشين لاجئ لاجئون لاجئين "
-    "سوريا سوري سورية سويسرا سفير سفارة سلام سلطات سكان سيرغي ستيباناكيرت سجين سجناء سوتشي سلاح".split()
+    "الهام الاسكا".split()
 )
-"""Words whose first letters are of the stem, spelt with plain alef: و of وزير, ب of بغداد, ال of الله."""
+"""Words whose first letters ال are of the stem, spelt with plain alef."""
 
 
 class Placed(Protocol):
@@ -61,8 +58,9 @@ class CliticMatch:
         Both must end at one place and begin in one word, once diacritics, tatweel, punctuation, quotation marks and
         invisible signs at the edges are left off. Letters in front may be وفـ, then بكلسـ, then ال, or a contracted لل.
         Where the prediction begins earlier, gold has cut there, so the boundary is known. Where gold begins earlier,
-        ال is forgiven unless it is of the stem (الله); other letters only if gold does not separate proclitics in
-        this article (no gold mention begins within a word) and the word is not known for them (وزير, بغداد).
+        ال is forgiven unless it is of the stem (الله). Other letters are forgiven only if gold does not separate
+        proclitics in this article (no gold mention begins within a word), and either spelling shows that they are
+        some (before ال or in لل) or what is left is a gold mention elsewhere: «وليام» is not و + ليام.
         """
         if gold.end != pred.end and not _carries_nothing(self.text[max(gold.end, pred.end) - 1]):
             return None  # as with most pairs, and quick to see
@@ -75,34 +73,61 @@ class CliticMatch:
         letters = self._letters(min(gold_start, pred_start), max(gold_start, pred_start))
         if letters is None or not _PROCLITICS.fullmatch(letters):
             return None
-        return letters if pred_start < gold_start or self._is_in_front(letters, gold_start) else None
+        known = pred_start < gold_start or self._is_in_front(letters, gold_start, pred_start, gold_end)
+        return letters if known else None
 
     def core(self, start: int, end: int) -> tuple[int, int]:
         """A span without the signs at its edges that carry no meaning; the span itself if it has nothing else."""
-        text, first, last = self.text, start, end
-        while first < last and _carries_nothing(text[first]):
-            first += 1
-        while first < last and _carries_nothing(text[last - 1]):
-            last -= 1
+        first = self._passed(start, end, 1)
+        last = self._passed(end - 1, first - 1, -1) + 1
         return (first, last) if first < last else (start, end)
+
+    def _passed(self, start: int, end: int, step: int) -> int:
+        """The first place from `start` on, before `end`, whose sign carries a meaning; `end` if none does.
+
+        Long runs of signs without meaning are remembered, so that many mentions in one do not walk through it each.
+        """
+        text, far = self.text, self._passes[step]
+        at = far.get(start)
+        if at is None:
+            at = start
+            while 0 <= at < len(text) and _carries_nothing(text[at]):
+                at += step
+            if abs(at - start) > _LONG_RUN:
+                far.update(dict.fromkeys(range(start, at, step), at))
+        return at if (end - at) * step > 0 else end
+
+    @cached_property
+    def _passes(self) -> dict[int, dict[int, int]]:
+        return {1: {}, -1: {}}
 
     def _letters(self, start: int, inner: int) -> str | None:
         """The letters from `start` to `inner`, if both are in one word that goes on for two characters at least."""
+        if inner - start > _LONGEST_WORD:
+            return None
         end = min(inner + _SHORTEST_REST, len(self.text))
         whole = end == inner + _SHORTEST_REST and all(_in_word(self.text[at]) for at in range(start, end))
         return _bare(self.text[start:inner]) if whole else None
 
-    def _is_in_front(self, letters: str, start: int) -> bool:
+    def _is_in_front(self, letters: str, gold_start: int, pred_start: int, end: int) -> bool:
         """Whether letters that gold has inside a mention, and the prediction has not, are clitics of their word."""
-        word = self._word_from(start)
-        if letters == "ل" and start > 0 and self.text[start - 1] == "ل":
+        if letters == "ل" and gold_start > 0 and self.text[gold_start - 1] == "ل":
             return True  # the article of a contracted لل, whose first ل gold has cut off
-        if word in _STEMS:
-            return False
+        word = self._word_from(gold_start)
         if letters == _ARTICLE:
-            return True
-        certain = not letters.endswith(_ARTICLE) or certain_prefix(word) > 0
-        return certain and not self._separated
+            return word not in _STEMS_IN_AL
+        if self._separated:
+            return False  # gold would have cut them off
+        before_article = len(letters.removesuffix(_ARTICLE))
+        return certain_prefix(word) >= before_article > 0 or self._form(pred_start, end) in self._marked
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The forms of all gold mentions."""
+        return frozenset(self._form(*self.core(mention.start, mention.end)) for mention in self.gold)
+
+    def _form(self, start: int, end: int) -> str:
+        return unify_alef(_bare(self.text[start:end]))
 
     @cached_property
     def _separated(self) -> bool:
@@ -111,13 +136,13 @@ class CliticMatch:
 
     def _begins_within_word(self, start: int) -> bool:
         first = start
-        while first > 0 and _in_word(self.text[first - 1]):
+        while first > 0 and start - first <= _LONGEST_WORD and _in_word(self.text[first - 1]):
             first -= 1
         return first < start and _in_word(self.text[start]) and is_proclitic(_bare(self.text[first:start]))
 
     def _word_from(self, start: int) -> str:
         end = start
-        while end < len(self.text) and _in_word(self.text[end]):
+        while end < len(self.text) and end - start <= _LONGEST_WORD and _in_word(self.text[end]):
             end += 1
         return unify_alef(_bare(self.text[start:end]))
 
@@ -134,11 +159,19 @@ def known_text(gold: Record, pred: Record) -> str | None:
     surfaces = [surface for surface in found if surface is not None]
     if len(surfaces) < len(mentions):
         return None
-    letters = [_UNKNOWN] * max((mention.end for mention in mentions), default=0)
+    letters = [_UNKNOWN] * max(_ends(gold), _ends(pred))
     longest_first = sorted(zip(mentions, surfaces, strict=True), key=lambda item: item[0].start - item[0].end)
     for mention, surface in longest_first:
         letters[mention.start : mention.end] = surface
     return "".join(letters)
+
+
+def _ends(record: Record) -> int:
+    """The farthest end of anything in a record."""
+    ends = [mention.end for mention in record.mentions]
+    ends += (claim.end for claim in record.numeric_claims)
+    ends += (span.end for event in record.events for span in event.trigger)
+    return max(ends, default=0)
 
 
 def _bare(letters: str) -> str:

@@ -35,7 +35,7 @@ ENTITY_NOTES = {
         "then ال, or a contracted لل. At either edge diacritics, tatweel, punctuation, quotation marks and "
         "invisible signs are passed over. If the prediction begins earlier, gold has cut there. If gold begins "
         "earlier, ال is forgiven unless it is of the stem (الله), and other letters only if no gold mention of the "
-        "article begins within a word and the word is not known for its first letter (وزير, بغداد).",
+        "article begins within a word, and if they stand before ال or in لل or what is left is a gold mention.",
         undefined="As a whole, with a warning, if an article has neither text nor the surface of every mention; "
         "otherwise P where nothing was predicted, R where gold has nothing, F1 where neither side has anything.",
         source="Of this project. Not symmetric: gold decides where a word is cut.",

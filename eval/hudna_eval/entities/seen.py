@@ -6,6 +6,8 @@ mentions without them.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +42,12 @@ class Seen:
                 if surface is not None:
                     types[comparison_form(surface)].add(mention.type)
         return cls(types={surface: frozenset(found) for surface, found in types.items()})
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of what training has: the order of its records changes nothing."""
+        rows = sorted((surface, sorted(types)) for surface, types in self.types.items())
+        return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
     def slice_of(self, mention: Mention, text: str | None) -> str:
         """The slice of a mention: seen with its type, with other types only, not at all, or surface unknown."""

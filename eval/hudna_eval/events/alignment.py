@@ -19,6 +19,7 @@ from hudna_eval.matching.assignment import (
     FORBIDDEN,
     Edge,
     Matrix,
+    equal_pairs,
     first_best,
     iou_unit,
     nested_pairs,
@@ -97,13 +98,35 @@ def _extent(trigger: Fragments) -> Span:
 
 def _weights(golds: Sequence[Frame], preds: Sequence[Frame]) -> Matrix:
     """Whole-number weights whose sum ranks alignments as the module says; `FORBIDDEN` where nothing overlaps."""
-    shared = np.array([[shared_characters(gold.trigger, pred.trigger) for pred in preds] for gold in golds])
-    union = np.array([[united_characters(gold.trigger, pred.trigger) for pred in preds] for gold in golds])
-    equal_trigger = np.array([[gold.trigger == pred.trigger for pred in preds] for gold in golds])
-    equal_type = np.array([[gold.type == pred.type for pred in preds] for gold in golds])
+    shared, union = _shared_and_united([gold.trigger for gold in golds], [pred.trigger for pred in preds])
+    equal_trigger = equal_pairs([gold.trigger for gold in golds], [pred.trigger for pred in preds])
+    equal_type = equal_pairs([gold.type for gold in golds], [pred.type for pred in preds])
     # One pair more on a rung outweighs all that the rungs below can bring together.
     base = min(len(golds), len(preds)) + 1
-    unit = iou_unit(union[shared > 0], base)
+    unit = iou_unit(np.unique(union[shared > 0]).tolist(), base)
     rungs = equal_trigger * base + equal_type
     weights: Matrix = rungs * base * unit + np.rint(shared / union * unit).astype(np.int64)
     return np.where(shared > 0, weights, FORBIDDEN)
+
+
+def _shared_and_united(golds: Sequence[Fragments], preds: Sequence[Fragments]) -> tuple[Matrix, Matrix]:
+    """`shared_characters` and `united_characters` of every pair."""
+    runs = [_runs(gold) for gold in golds]
+    begin = np.cumsum([0, *map(len, runs[:-1])])
+    start = np.array([run.start for own in runs for run in own], dtype=np.int64)
+    end = np.array([run.end for own in runs for run in own], dtype=np.int64)
+    others = [_runs(pred) for pred in preds]
+    shared = [np.add.reduceat(_before(end, other) - _before(start, other), begin) for other in others]
+    sizes, other_sizes = np.add.reduceat(end - start, begin), np.array([sum(map(len, other)) for other in others])
+    table: Matrix = np.stack(shared, axis=1)
+    return table, sizes[:, None] + other_sizes - table
+
+
+def _before(places: Matrix, runs: Sequence[Span]) -> Matrix:
+    """How many code points of the runs stand before each place."""
+    start, end = np.array([(run.start, run.end) for run in runs], dtype=np.int64).T
+    begun = np.searchsorted(start, places)
+    lengths = np.append(0, np.cumsum(end - start))
+    to_come = np.where(begun > 0, np.maximum(end[begun - 1] - places, 0), 0)
+    before: Matrix = lengths[begun] - to_come
+    return before

@@ -7,13 +7,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from hudna.model import Argument, Event
+from hudna_eval.entities.overlap_join import overlapping
 from hudna_eval.events.alignment import shared_characters, united_characters
 from hudna_eval.events.errors import ALONE, judged_events
 from hudna_eval.events.fillers import Fragments
 from hudna_eval.events.frames import Frame
 from hudna_eval.matching.assignment import Edge, nested_pairs
-from hudna_eval.matching.sparse import best_pairs, largest_matching
+from hudna_eval.matching.sparse import best_pairs, connected_parts, largest_matching
 from hudna_eval.scope import Annotation
 
 
@@ -33,7 +36,10 @@ class FilledRole:
 JudgedArgument = tuple[str, FilledRole | None, FilledRole | None]
 """A class, and the gold and the predicted argument; None where a side has none."""
 
-_Clusters = Mapping[tuple[str, Fragments], Set[Fragments]]
+_Filled = tuple[str, Fragments]
+"""A role and its filler."""
+
+_Clusters = Mapping[_Filled, Set[Fragments]]
 
 _Roles = Sequence[FilledRole]
 
@@ -95,10 +101,16 @@ def _named(argument: Argument) -> tuple[str, str, bool]:
 
 def _clusters(frame: Frame) -> _Clusters:
     """(role, filler) of a gold event → the places of all mentions of that entity, or of those that stand there."""
-    found: defaultdict[tuple[str, Fragments], set[Fragments]] = defaultdict(set)
+    found: dict[_Filled, frozenset[Fragments]] = {}
+    sets: dict[int, frozenset[Fragments]] = {}  # one for each tuple, of which large clusters have one
     for unit in frame.units:
+        if id(unit.cluster) not in sets:
+            sets[id(unit.cluster)] = frozenset(unit.cluster)
+        own = sets[id(unit.cluster)]
         for place in unit.named:
-            found[unit.role, place].update(unit.cluster)
+            before = found.setdefault((unit.role, place), own)
+            if before is not own:
+                found[unit.role, place] = before | own
     return found
 
 
@@ -108,31 +120,71 @@ def _within(golds: _Roles, preds: _Roles, clusters: _Clusters) -> dict[Edge, str
     kinds = {(a, b): "correct" if golds[a].role == preds[b].role else "role" for a, b in edges}
     if min(len(golds), len(preds)) == len(kinds):
         return kinds
-    free = _free(golds, preds, kinds)
-    neighbours: dict[int, list[int]] = {}
-    for a, b in free:
-        if preds[b].filler in clusters[golds[a].role, golds[a].filler]:
-            neighbours.setdefault(a, []).append(b)
-    kinds |= dict.fromkeys(largest_matching(neighbours).items(), "coreferent")
-    overlaps = {(a, b): _iou(golds[a], preds[b]) for a, b in _free(golds, preds, kinds)}
-    chosen = best_pairs({edge: iou for edge, iou in overlaps.items() if iou})
-    return kinds | dict.fromkeys(chosen, "boundary")
+    coreferent = largest_matching(_neighbours(_free(golds, preds, kinds), clusters))
+    kinds |= dict.fromkeys(coreferent.items(), "coreferent")
+    return kinds | dict.fromkeys(_overlapping(_free(golds, preds, kinds)), "boundary")
 
 
-def _free(golds: _Roles, preds: _Roles, kinds: Iterable[Edge]) -> list[Edge]:
-    """Pairs of one role, of what is not paired yet."""
+_Free = tuple[Mapping[_Filled, list[int]], Mapping[_Filled, list[int]]]
+"""Of each side, (role, filler) → the arguments, in order, that are not paired yet."""
+
+
+def _free(golds: _Roles, preds: _Roles, kinds: Iterable[Edge]) -> _Free:
     taken_golds, taken_preds = {a for a, _ in kinds}, {b for _, b in kinds}
-    return [
-        (a, b)
-        for a, gold in enumerate(golds)
-        for b, pred in enumerate(preds)
-        if gold.role == pred.role and a not in taken_golds and b not in taken_preds
+    return _by_filler(golds, taken_golds), _by_filler(preds, taken_preds)
+
+
+def _by_filler(roles: _Roles, taken: Set[int]) -> dict[_Filled, list[int]]:
+    found: dict[_Filled, list[int]] = {}
+    for index, filled in enumerate(roles):
+        if index not in taken:
+            found.setdefault((filled.role, filled.filler), []).append(index)
+    return found
+
+
+def _neighbours(free: _Free, clusters: _Clusters) -> dict[int, list[int]]:
+    """Gold → the predictions, in order, that name a mention of its entity; one list for all golds of one entity."""
+    golds, preds = free
+    lists: dict[tuple[str, int], list[int]] = {}
+    found: dict[int, list[int]] = {}
+    for (role, filler), own in golds.items():
+        cluster = clusters[role, filler]
+        if (role, id(cluster)) not in lists:
+            lists[role, id(cluster)] = sorted(b for place in cluster for b in preds.get((role, place), ()))
+        if others := lists[role, id(cluster)]:
+            found |= dict.fromkeys(own, others)
+    return found
+
+
+def _overlapping(free: _Free) -> Iterator[Edge]:
+    """Pairs of one role of greatest summed IoU. Equal fillers are compared once."""
+    golds, preds = (sorted(side.items()) for side in free)
+    overlaps = _near([key for key, _ in golds], [key for key, _ in preds])
+    ious = {(a, b): _iou(golds[a][0][1], preds[b][0][1]) for a, b in overlaps}
+    weights = {edge: iou for edge, iou in ious.items() if iou}
+    for part in connected_parts(weights):
+        if len(part) == 1:
+            ((a, b),) = part
+            yield from zip(golds[a][1], preds[b][1], strict=False)
+        else:
+            yield from best_pairs({(i, j): weights[a, b] for a, b in part for i in golds[a][1] for j in preds[b][1]})
+
+
+def _near(golds: Sequence[_Filled], preds: Sequence[_Filled]) -> Iterator[Edge]:
+    """Pairs of one role whose extents overlap, by index; both sides are sorted."""
+    code = {role: number for number, role in enumerate(sorted({role for role, _ in (*golds, *preds)}))}
+    ends, other_ends = ([max(part.end for part in filler) for _, filler in side] for side in (golds, preds))
+    stride = 1 + max((*ends, *other_ends), default=0)  # roles are moved apart, so that no two of them overlap
+    sides = [
+        (stride * code[role] + np.array((filler[0].start, end)) for (role, filler), end in zip(side, own, strict=True))
+        for side, own in ((golds, ends), (preds, other_ends))
     ]
+    here, there = (np.array([*side], dtype=np.int64).reshape(-1, 2).T for side in sides)
+    yield from zip(*(index.tolist() for index in overlapping(*here, *there)), strict=True)
 
 
-def _iou(gold: FilledRole, pred: FilledRole) -> Fraction:
-    shared = shared_characters(gold.filler, pred.filler)
-    return Fraction(shared, united_characters(gold.filler, pred.filler))
+def _iou(gold: Fragments, pred: Fragments) -> Fraction:
+    return Fraction(shared_characters(gold, pred), united_characters(gold, pred))
 
 
 def _elsewhere(golds: _Roles, preds: _Roles) -> Iterator[JudgedArgument]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
 from hudna_eval.events.fillers import Unit
 from hudna_eval.matching.assignment import Edge, Matrix
-from hudna_eval.matching.sparse import best_pairs, largest_matching
+from hudna_eval.matching.multiplicities import greatest_total
 
 Units = Sequence[Unit]
 
@@ -40,27 +41,31 @@ def agreement(gold: Units, pred: Units, credit: Credit) -> int:
 def agreements(gold: Sequence[Units], pred: Sequence[Units], credit: Credit) -> Matrix:
     """The `agreement` of every gold event with every predicted one, events given by their units.
 
-    Units that occur in several events are compared once, and only those of one role that share a place.
+    Units that occur in several events, or several times in one, are compared once, and only those of one role that
+    share a place.
     """
     golds, preds = _places(gold), _places(pred)
     earned: defaultdict[Edge, dict[Edge, int]] = defaultdict(dict)
+    numbers, other_numbers = ({unit: index for index, unit in enumerate(side)} for side in (golds, preds))
     for one, other in _of_one_role(list(golds), list(preds)):
         if worth := credit(one, other):
-            for row, i in golds[one]:
-                for column, j in preds[other]:
-                    earned[row, column][i, j] = worth
+            edge = numbers[one], other_numbers[other]
+            for cell in product(golds[one], preds[other]):
+                earned[cell][edge] = worth
+    times, other_times = list(golds.values()), list(preds.values())
     table = np.zeros((len(gold), len(pred)), dtype=np.int64)
-    for cell, edges in earned.items():
-        table[cell] = _greatest_sum(edges)
+    for (row, column), edges in earned.items():
+        here, there = {i: times[i][row] for i, _ in edges}, {j: other_times[j][column] for _, j in edges}
+        table[row, column] = greatest_total(edges, here, there)
     return table
 
 
-def _places(events: Sequence[Units]) -> dict[Unit, list[Edge]]:
-    """Unit → where it occurs: the index of the event, and its own in the event."""
-    places: defaultdict[Unit, list[Edge]] = defaultdict(list)
+def _places(events: Sequence[Units]) -> dict[Unit, Counter[int]]:
+    """Unit → where it occurs: the index of each event, and how often in it."""
+    places: defaultdict[Unit, Counter[int]] = defaultdict(Counter)
     for event, units in enumerate(events):
-        for index, unit in enumerate(units):
-            places[unit].append((event, index))
+        for unit in units:
+            places[unit][event] += 1
     return places
 
 
@@ -73,13 +78,3 @@ def _of_one_role(gold: Units, pred: Units) -> Iterator[tuple[Unit, Unit]]:
     for unit in gold:
         near = {j for place in unit.cluster for j in by_place.get((unit.role, place), ())}
         yield from ((unit, pred[j]) for j in sorted(near))
-
-
-def _greatest_sum(edges: Mapping[Edge, int]) -> int:
-    golds, preds = {i for i, _ in edges}, {j for _, j in edges}
-    if len(golds) == len(preds) == len(edges):
-        return sum(edges.values())  # nothing to choose
-    if max(edges.values()) == 1:
-        neighbours = {gold: [j for i, j in edges if i == gold] for gold in sorted(golds)}
-        return len(largest_matching(neighbours))
-    return sum(edges[edge] for edge in best_pairs(edges))

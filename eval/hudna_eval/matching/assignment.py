@@ -9,7 +9,9 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
+
+from hudna_eval.matching.first_best import Candidates
+from hudna_eval.matching.first_best import first_best as first_best_of
 
 Matrix = NDArray[np.int64]
 Edge = tuple[int, int]
@@ -53,44 +55,50 @@ def nested_pairs(gold: Sequence[tuple[Hashable, ...]], pred: Sequence[tuple[Hash
 def overlap_components(
     golds: Sequence[Placed], preds: Sequence[Placed], rows: Sequence[int], columns: Sequence[int]
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """The components of the overlap graph of `rows` of gold and `columns` of pred that have both, as indices."""
-    neighbours: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for i, j in overlaps(golds, preds, rows, columns):
-        neighbours[0, i].append((1, j))
-        neighbours[1, j].append((0, i))
-    seen: set[tuple[int, int]] = set()
-    for node in list(neighbours):
-        if node not in seen:
-            component = _reachable(node, neighbours)
-            seen |= component
-            yield sorted(i for side, i in component if side == 0), sorted(j for side, j in component if side == 1)
+    """The components of the overlap graph of `rows` of gold and `columns` of pred that have both, as indices.
+
+    One sweep over the starts. Of each side it holds the components that are still open, each with its last end: what
+    starts before that end joins it, and with it all open components of that side become one.
+    """
+    spans = [(golds[i], 0, i) for i in rows] + [(preds[j], 1, j) for j in columns]
+    parts = _Parts(len(spans))
+    still_open: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    order = sorted(range(len(spans)), key=lambda number: (spans[number][0].start, *spans[number][1:]))
+    for number in order:
+        span, side, _ = spans[number]
+        others = [(end, part) for end, part in still_open[1 - side] if end > span.start]
+        for _, part in others:
+            parts.join(number, part)
+        still_open[1 - side][:] = [max(others)] if others else []
+        still_open[side].append((span.end, number))
+    members: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, (_, side, index) in enumerate(spans):
+        members[parts.root(number)][side].append(index)
+    yield from ((sorted(own), sorted(others)) for own, others in members.values() if own and others)
 
 
-def _reachable(node: tuple[int, int], neighbours: dict[tuple[int, int], list[tuple[int, int]]]) -> set[tuple[int, int]]:
-    found, stack = {node}, [node]
-    while stack:
-        new = [other for other in neighbours[stack.pop()] if other not in found]
-        found.update(new)
-        stack.extend(new)
-    return found
+class _Parts:
+    """Which of some numbers are in one part. Source: union-find with path halving, Tarjan and van Leeuwen 1984."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        parent = self._parent
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        self._parent[self.root(one)] = self.root(other)
 
 
-def overlaps(
-    golds: Sequence[Placed], preds: Sequence[Placed], rows: Sequence[int], columns: Sequence[int]
-) -> Iterator[Edge]:
-    """Pairs that share a character, by one sweep over the starts."""
-    starts = sorted([(golds[i].start, 0, i) for i in rows] + [(preds[j].start, 1, j) for j in columns])
-    open_golds: list[int] = []
-    open_preds: list[int] = []
-    for start, side, index in starts:
-        if side == 0:
-            open_preds = [j for j in open_preds if preds[j].end > start]
-            yield from ((index, j) for j in open_preds)
-            open_golds.append(index)
-        else:
-            open_golds = [i for i in open_golds if golds[i].end > start]
-            yield from ((i, index) for i in open_golds)
-            open_preds.append(index)
+def equal_pairs(golds: Sequence[Hashable], preds: Sequence[Hashable]) -> NDArray[np.bool_]:
+    """Which gold values equal which predicted ones, shape (golds, preds)."""
+    code = {value: number for number, value in enumerate(dict.fromkeys((*golds, *preds)))}
+    sides = (np.array([code[value] for value in side], dtype=np.int64) for side in (golds, preds))
+    equal: NDArray[np.bool_] = np.equal.outer(*sides)
+    return equal
 
 
 def iou_unit(unions: Iterable[int], base: int) -> int:
@@ -105,46 +113,9 @@ def whole_unit(denominators: Iterable[int], largest: int) -> int:
 
 def first_best(weights: Matrix) -> Iterator[Edge]:
     """The assignment of greatest weight, and of several the first: row by row, the earliest column that is possible."""
-    rows, columns = weights.shape
-    # Each row may stay unpaired: a column of its own, of weight 0, after all others.
-    alone = np.where(np.eye(rows, dtype=bool), 0, FORBIDDEN)
-    padded: Matrix = np.hstack([weights, alone])
-    chosen = _assign(padded, [])
-    best = _total(padded, chosen)
-    for row, candidates in enumerate(_tight(padded, chosen)):
-        for column in np.flatnonzero(candidates[: chosen[row]]):
-            if column not in chosen[:row]:
-                trial = _assign(padded, [*chosen[:row], int(column)])
-                if _total(padded, trial) == best:
-                    chosen = trial
-                    break
-    return ((row, column) for row, column in enumerate(chosen) if column < columns)
-
-
-def _assign(weights: Matrix, fixed: list[int]) -> list[int]:
-    """The column of each row in an assignment of greatest weight whose first rows are `fixed`."""
-    free = np.setdiff1d(np.arange(weights.shape[1]), fixed)
-    _, best = linear_sum_assignment(weights[len(fixed) :, free], maximize=True)
-    return [*fixed, *map(int, free[best])]
-
-
-def _total(weights: Matrix, chosen: Sequence[int]) -> int:
-    return int(weights[np.arange(len(chosen)), chosen].sum())
-
-
-def _tight(weights: Matrix, chosen: Sequence[int]) -> NDArray[np.bool_]:
-    """Which pairs can be in an assignment as good as `chosen`: those without slack under optimal prices.
-
-    Prices of columns rise until no row would gain by another column; since `chosen` is optimal this ends, after as
-    many rounds as there are rows at the latest. By complementary slackness every optimum has tight pairs only.
-    """
-    rows = np.arange(len(chosen))
-    prices = np.zeros(weights.shape[1], dtype=np.int64)
-    gains = weights
-    for _ in range(len(chosen) + 1):
-        gains = weights - (weights[rows, chosen] - prices[chosen])[:, None]
-        if (gains <= prices).all():
-            break
-        prices = np.maximum(prices, gains.max(axis=0))
-    tight: NDArray[np.bool_] = gains == prices
-    return tight
+    allowed = weights != FORBIDDEN
+    used = np.flatnonzero(allowed.any(axis=1)), np.flatnonzero(allowed.any(axis=0))
+    compact = weights[np.ix_(*used)]
+    row, column = np.nonzero(compact != FORBIDDEN)
+    taken = first_best_of(Candidates(row=row, column=column, weight=compact[row, column]))
+    return zip(used[0][row[taken]].tolist(), used[1][column[taken]].tolist(), strict=True)

@@ -6,7 +6,7 @@ so these are listed once, in the order of preference, and summed up for all such
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import comb, factorial
@@ -17,8 +17,8 @@ from scipy.sparse.csgraph import connected_components, maximum_bipartite_matchin
 
 from hudna_eval.entities.pairs import Edges
 from hudna_eval.entities.span_table import Booleans
-from hudna_eval.matching.assignment import FORBIDDEN, Edge, first_best, whole_unit
-from hudna_eval.matching.sparse import greatest_sum
+from hudna_eval.matching.assignment import FORBIDDEN, whole_unit
+from hudna_eval.matching.first_best import Candidates, best, first_best
 from hudna_eval.statistics.intervals import Integers
 
 _MOST_LISTED = 250
@@ -136,18 +136,27 @@ def _units(unions: Integers, parts: Components, largest: Integers) -> Integers:
 
 def _of_one_shape(parts: Components, edges: Integers, weights: Integers, by_kind: bool) -> Booleans:
     """Which edges, those of all parts of one shape, are taken."""
-    part, row, column = parts.part[edges], parts.row[edges], parts.column[edges]
-    own, number = np.unique(part, return_inverse=True)
-    rows, columns = int(parts.rows[own[0]]), int(parts.columns[own[0]])
-    table = np.full((len(own), rows, columns), FORBIDDEN, dtype=np.int64)
-    table[number, row, column] = weights
+    part = parts.part[edges]
+    rows, columns = int(parts.rows[part[0]]), int(parts.columns[part[0]])
     # There are more matchings than edges, so that a large part need not be counted out.
     if rows * columns < _MOST_LISTED and number_of_matchings(rows, columns) <= _MOST_LISTED:
-        chosen = _listed(table)
-    else:
-        solve = first_best if by_kind else _any_best
-        chosen = np.array([_columns(solve(one), rows) for one in table])
-    taken: Booleans = chosen[number, row] == column
+        return _of_listed(parts, edges, weights)
+    solve = first_best if by_kind else best
+    taken = np.zeros(len(edges), dtype=np.bool_)
+    order = np.argsort(part, kind="stable")
+    for own in np.split(order, np.flatnonzero(np.diff(part[order])) + 1):
+        row, column = parts.row[edges[own]], parts.column[edges[own]]
+        taken[own] = solve(Candidates(row=row, column=column, weight=weights[own]))
+    return taken
+
+
+def _of_listed(parts: Components, edges: Integers, weights: Integers) -> Booleans:
+    """Which edges are taken, in parts of a shape that has few matchings."""
+    part, row, column = parts.part[edges], parts.row[edges], parts.column[edges]
+    own, number = np.unique(part, return_inverse=True)
+    table = np.full((len(own), int(parts.rows[own[0]]), int(parts.columns[own[0]])), FORBIDDEN, dtype=np.int64)
+    table[number, row, column] = weights
+    taken: Booleans = _listed(table)[number, row] == column
     return taken
 
 
@@ -159,17 +168,6 @@ def _listed(table: Integers) -> Integers:
     sums = padded[:, np.arange(rows), matchings].sum(axis=2)
     best: Integers = matchings[sums.argmax(axis=1)]  # the first of several
     return best
-
-
-def _any_best(weights: Integers) -> Iterator[Edge]:
-    """One of the assignments of greatest weight, where the sum is all that is asked of it."""
-    return zip(*(side.tolist() for side in greatest_sum(np.maximum(weights, 0))), strict=True)
-
-
-def _columns(pairs: Iterable[Edge], rows: int) -> list[int]:
-    """The column of each row, -1 for none."""
-    partner = dict(pairs)
-    return [partner.get(row, -1) for row in range(rows)]
 
 
 def number_of_matchings(rows: int, columns: int) -> int:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from hudna_eval.counts import Exact
 from hudna_eval.matching.assignment import Edge, Matrix, whole_unit
+from hudna_eval.matching.first_best import Candidates, best
+
+_DENSE_UP_TO = 1024
+"""Connected parts of so many cells, pairs that cannot be among them, are assigned as a table, which is quicker."""
 
 _RECURSIVE_UP_TO = 100
 """So many gold nodes are matched in Python, which is quicker for few; more are handed to Hopcroft and Karp."""
@@ -22,14 +27,25 @@ _RECURSIVE_UP_TO = 100
 def largest_matching(neighbours: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """Gold → pred of a one-to-one matching with as many pairs as there can be; the same for the same input.
 
+    Gold nodes with the same neighbours may share one list: many such take no longer than few.
+
     Source: augmenting paths, Berge 1957; Hopcroft and Karp 1973 as in `scipy.sparse.csgraph`.
     """
     if len(neighbours) > _RECURSIVE_UP_TO:
-        return _hopcroft_karp(neighbours)
+        return dict(_in_groups(neighbours)) or _hopcroft_karp(neighbours)
     gold_of: dict[int, int] = {}
     for gold in neighbours:
         _augment(gold, neighbours, gold_of, set())
     return {gold: pred for pred, gold in gold_of.items()}
+
+
+def size_of_largest_matching(table: NDArray[np.bool_]) -> int:
+    """How many one-to-one pairs there can be at most, of rows and columns where the table is true.
+
+    Source: Hopcroft and Karp 1973, as in `scipy.sparse.csgraph`.
+    """
+    found = maximum_bipartite_matching(csr_array(table), perm_type="column")
+    return int((found >= 0).sum())
 
 
 def best_pairs(weights: Mapping[Edge, Exact]) -> Iterator[Edge]:
@@ -38,7 +54,7 @@ def best_pairs(weights: Mapping[Edge, Exact]) -> Iterator[Edge]:
     The optimum is exact unless the denominators of one connected part have no small common multiple: there, sums that
     differ by less than about 1e-9 count as equal.
     """
-    for edges in _components(weights):
+    for edges in connected_parts(weights):
         if len(edges) == 1:
             yield edges[0]
         else:
@@ -62,6 +78,17 @@ def _augment(gold: int, neighbours: Mapping[int, Sequence[int]], gold_of: dict[i
     return False
 
 
+def _in_groups(neighbours: Mapping[int, Sequence[int]]) -> Iterator[Edge]:
+    """The matching where gold nodes share their lists, and no two lists share a pred; nothing elsewhere."""
+    groups: dict[int, tuple[Sequence[int], list[int]]] = {}
+    for gold, preds in neighbours.items():
+        groups.setdefault(id(preds), (preds, []))[1].append(gold)
+    listed = [pred for preds, _ in groups.values() for pred in preds] if len(groups) < len(neighbours) else []
+    if listed and len(set(listed)) == len(listed):
+        for preds, golds in groups.values():
+            yield from zip(golds, preds, strict=False)
+
+
 def _hopcroft_karp(neighbours: Mapping[int, Sequence[int]]) -> dict[int, int]:
     golds = list(neighbours)
     columns = [pred for gold in golds for pred in neighbours[gold]]
@@ -72,44 +99,44 @@ def _hopcroft_karp(neighbours: Mapping[int, Sequence[int]]) -> dict[int, int]:
     return {gold: int(pred) for gold, pred in zip(golds, found, strict=True) if pred >= 0}
 
 
-def _components(weights: Mapping[Edge, Exact]) -> list[list[Edge]]:
-    """The edges of each connected part."""
+def connected_parts(edges: Iterable[Edge]) -> list[list[Edge]]:
+    """The edges of each connected part of a graph."""
+    edges = list(edges)
     by_gold: defaultdict[int, list[Edge]] = defaultdict(list)
     by_pred: defaultdict[int, list[Edge]] = defaultdict(list)
-    for edge in weights:
+    for edge in edges:
         by_gold[edge[0]].append(edge)
         by_pred[edge[1]].append(edge)
-    if len(by_gold) == len(by_pred) == len(weights):
-        return [[edge] for edge in weights]
-    return _joined(weights, by_gold, by_pred)
+    if len(by_gold) == len(by_pred) == len(edges):
+        return [[edge] for edge in edges]
+    return _joined(by_gold, by_pred)
 
 
-def _joined(
-    weights: Mapping[Edge, Exact], by_gold: Mapping[int, list[Edge]], by_pred: Mapping[int, list[Edge]]
-) -> list[list[Edge]]:
+def _joined(by_gold: dict[int, list[Edge]], by_pred: dict[int, list[Edge]]) -> list[list[Edge]]:
     components: list[list[Edge]] = []
-    seen: set[Edge] = set()
-    for first in weights:
-        if first in seen:
-            continue
-        seen.add(first)
-        component = [first]
-        for gold, pred in component:  # which grows while it is walked
-            new = [edge for edge in (*by_gold[gold], *by_pred[pred]) if edge not in seen]
-            new = list(dict.fromkeys(new))
-            seen.update(new)
-            component += new
-        components.append(component)
+    for first in list(by_gold):
+        component = by_gold.pop(first, [])
+        for _, pred in component:  # which grows while it is walked
+            for gold, _ in by_pred.pop(pred, []):
+                component += by_gold.pop(gold, [])
+        if component:
+            components.append(component)
     return components
 
 
 def _assigned(edges: Sequence[Edge], weights: Mapping[Edge, Exact]) -> Iterator[Edge]:
-    golds, preds = sorted({gold for gold, _ in edges}), sorted({pred for _, pred in edges})
-    row_of, column_of = ({node: index for index, node in enumerate(side)} for side in (golds, preds))
-    largest = max(1, math.ceil(max(weights[edge] for edge in edges))) * (min(len(golds), len(preds)) + 1)
-    unit = whole_unit([Fraction(weights[edge]).denominator for edge in edges], largest)
-    matrix = np.zeros((len(golds), len(preds)), dtype=np.int64)
-    for edge in edges:
-        matrix[row_of[edge[0]], column_of[edge[1]]] = max(1, round(weights[edge] * unit))
-    for row, column in zip(*greatest_sum(matrix), strict=True):
-        yield golds[row], preds[column]
+    edges = sorted(edges)
+    row = np.unique([gold for gold, _ in edges], return_inverse=True)[1]
+    column = np.unique([pred for _, pred in edges], return_inverse=True)[1]
+    rows, columns = int(row.max()) + 1, int(column.max()) + 1
+    largest = max(1, math.ceil(max(weights[edge] for edge in edges))) * (min(rows, columns) + 1)
+    unit = whole_unit({Fraction(weights[edge]).denominator for edge in edges}, largest)
+    worth = np.array([max(1, round(weights[edge] * unit)) for edge in edges], dtype=np.int64)
+    if rows * columns > _DENSE_UP_TO:
+        taken = best(Candidates(row=row, column=column, weight=worth))
+        yield from (edge for edge, is_taken in zip(edges, taken.tolist(), strict=True) if is_taken)
+        return
+    matrix = np.zeros((rows, columns), dtype=np.int64)
+    matrix[row, column] = worth
+    number = {place: index for index, place in enumerate(zip(row.tolist(), column.tolist(), strict=True))}
+    yield from (edges[number[int(i), int(j)]] for i, j in zip(*greatest_sum(matrix), strict=True))

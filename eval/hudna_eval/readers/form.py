@@ -17,6 +17,11 @@ Item = Located | InvalidDataError
 Discontinuous = Literal["refuse", "cover"]
 
 
+def _require_one_of(name: str, value: str, known: Iterable[str]) -> None:
+    if value not in known:
+        raise ValueError(f"found {name} {value!r:.60} against one of {', '.join(known)}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How a form is read where it leaves a choice.
@@ -38,6 +43,8 @@ class Reading:
         if not self.label_columns:
             raise ValueError("found no label column against at least one")
 
+
+DEFAULT_READING = Reading()
 
 Reader = Callable[[Path, str, Reading], Iterator[Item]]
 """Reads one file. The text is the file's name in its folder, without suffix, or "" for a file that was given alone."""
@@ -73,8 +80,3 @@ def collected(items: Iterable[Item]) -> list[Located]:
     if findings:
         raise InvalidDataError(findings)
     return located
-
-
-def _require_one_of(name: str, value: str, known: Iterable[str]) -> None:
-    if value not in known:
-        raise ValueError(f"found {name} {value!r:.60} against one of {', '.join(known)}")

@@ -10,9 +10,6 @@ from hudna.formats.interchange import Located
 from hudna.registers import Comparison
 from hudna_eval.options import Identity
 
-EDITION = "open"
-"""The edition to score by unless another is asked for: the one whose texts are here."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:

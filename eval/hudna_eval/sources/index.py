@@ -69,13 +69,6 @@ class Index:
         query = f"SELECT COUNT(DISTINCT article) FROM entry WHERE side = ? {asked}"  # noqa: S608 - fixed parts
         return int(self._database.execute(query, values).fetchone()[0])
 
-    def gold_records(self, edition: str | None) -> int:
-        """How many records gold has, in one edition or in all."""
-        asked = "AND edition = ?" if edition is not None else ""
-        values = (GOLD,) if edition is None else (GOLD, _bytes(edition))
-        query = f"SELECT COUNT(*) FROM entry WHERE side = ? {asked}"  # noqa: S608 - fixed parts
-        return int(self._database.execute(query, values).fetchone()[0])
-
     def first_of_gold(self) -> Entry | None:
         """The gold record that was read first."""
         query = "SELECT * FROM entry WHERE side = ? ORDER BY number LIMIT 1"

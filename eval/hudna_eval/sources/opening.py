@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from hudna.findings import InvalidDataError
 from hudna.formats.interchange import Located
 from hudna.model import Record
+from hudna_eval.readers.form import DEFAULT_READING, Reading
 from hudna_eval.sources.record_source import (
     HeldRecords,
     InterchangeFiles,
@@ -20,14 +22,19 @@ from hudna_eval.sources.record_source import (
     record_of,
 )
 
+OF_SENTENCES = ("oneie", "textee")
+"""Forms whose records are sentences of documents, named `document/sentence`."""
+
 Source = str | Path | Iterable[Any]
 """A file or folder of any form that is read, records, rows of the interchange form, a `Dataset` or a `DataFrame`."""
 
 
-def open_source(source: Source, name: str, *, form: str | None = None, tags: str = "iob2") -> RecordSource:
+def open_source(
+    source: Source, name: str, *, form: str | None = None, reading: Reading = DEFAULT_READING
+) -> RecordSource:
     """The records of a source; `name` stands for the file in messages about records in memory.
 
-    `form` is the form of a file or folder, found out if None; `tags` is how label sequences are read.
+    `form` is the form of a file or folder, found out if None; `reading` is how it is read where it leaves a choice.
 
     Raises: InvalidDataError where there is nothing to read.
     """
@@ -36,12 +43,13 @@ def open_source(source: Source, name: str, *, form: str | None = None, tags: str
 
     if isinstance(source, (str, Path)):
         path = Path(source)
-        if (form or detect(path)) == "hudna":
+        form = form or detect(path)
+        if form == "hudna":
             return InterchangeFiles(interchange_files(path))
-        return SpooledRecords(read(path, form, tags))
-    if hasattr(source, "columns") or hasattr(source, "features"):
+        return SpooledRecords(read(path, form, **asdict(reading)), of_sentences=form in OF_SENTENCES)
+    if isinstance(source, Mapping) or hasattr(source, "columns") or hasattr(source, "features"):
         return SpooledRecords(records_from(source, name))
-    items = iter(source)
+    items = iter([source] if isinstance(source, Record) else source)
     first = list(itertools.islice(items, 1))
     rest = itertools.chain(first, items)
     if not first or isinstance(first[0], (Record, Located)):
@@ -49,9 +57,9 @@ def open_source(source: Source, name: str, *, form: str | None = None, tags: str
     return SpooledRecords(records_from(rest, name))
 
 
-def records_of(source: Source, name: str) -> Iterator[Record]:
+def records_of(source: Source, name: str, reading: Reading = DEFAULT_READING) -> Iterator[Record]:
     """The records of a source, one after the other. Raises: InvalidDataError for the first that is faulty."""
-    with closing(open_source(source, name)) as opened:
+    with closing(open_source(source, name, reading=reading)) as opened:
         for entry in list(opened.entries()):
             if isinstance(entry, InvalidDataError):
                 raise entry

@@ -43,7 +43,9 @@ class Entry:
 
 
 class RecordSource(Protocol):
-    """Anything that holds records."""
+    """Anything that holds records; `of_sentences` if each is a sentence of a document, named `document/sentence`."""
+
+    of_sentences: bool
 
     def entries(self) -> Iterator[Entry | InvalidDataError]:
         """What is there, in the order in which it is there; a fault comes in the place of the record that has it."""
@@ -68,6 +70,8 @@ class _Heading:
 class HeldRecords:
     """Records in memory, each with where it is from."""
 
+    of_sentences = False
+
     def __init__(self, items: Sequence[Located], name: str) -> None:
         self._items = items
         self._name = name
@@ -88,6 +92,8 @@ class HeldRecords:
 
 class InterchangeFiles:
     """Files in the interchange form, read where they lie."""
+
+    of_sentences = False
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
@@ -127,7 +133,8 @@ class InterchangeFiles:
 class SpooledRecords:
     """Records of another form, written to a temporary file in the interchange form while they are read."""
 
-    def __init__(self, items: Iterable[Located | InvalidDataError]) -> None:
+    def __init__(self, items: Iterable[Located | InvalidDataError], *, of_sentences: bool = False) -> None:
+        self.of_sentences = of_sentences
         self._items = items
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the source does
 

@@ -57,9 +57,12 @@ class ClusterTable(Generic[Column]):
         self._reserve(len(self._rows), len(self._columns))
         np.add.at(self._values, np.ix_(rows, places), values)
 
-    def matrix(self, columns: Sequence[Column]) -> Floats:
-        """The sums in the shape (rows, columns, width), rows in the order of `clusters`; an unknown column is 0."""
-        rows = [self._rows[cluster] for cluster in self.clusters]
+    def matrix(self, columns: Sequence[Column], clusters: Sequence[str] | None = None) -> Floats:
+        """The sums in the shape (rows, columns, width), rows in the order of `clusters`; an unknown column is 0.
+
+        `clusters` are names of rows, all of them if None. Raises: KeyError for another name.
+        """
+        rows = [self._rows[cluster] for cluster in (self.clusters if clusters is None else clusters)]
         found = np.zeros((len(rows), len(columns), self._values.shape[2]))
         for place, column in enumerate(columns):
             if column in self._columns:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Literal
 
 import numpy as np
 from scipy.special import ndtri
 
 from hudna_eval.statistics.bca import bca_interval
+from hudna_eval.statistics.method import Method
 from hudna_eval.statistics.resampling import (
     EXACT_CLUSTERS,
     SAMPLES,
@@ -28,7 +28,6 @@ from hudna_eval.statistics.resampling import (
 __all__ = [
     "EXACT_CLUSTERS",
     "F1",
-    "METHODS",
     "SAMPLES",
     "Floats",
     "Integers",
@@ -51,16 +50,14 @@ Interval = tuple[float, float]
 F1 = Callable[[Floats], Floats]
 """Maps sums of vectors, of shape (…, k), to F1 of shape (…), NaN where it is undefined."""
 
-Method = Literal["percentile", "bca"]
-
-METHODS: tuple[Method, ...] = ("percentile", "bca")
-"""How an interval is read off the resamples."""
-
 _TAIL = 40
 """A 95 % interval leaves one part in 40 of the resamples below and one above; in whole numbers, so that no rounding
 decides which resample is the bound."""
 
 _Z = float(ndtri(0.975))
+
+_BLOCK = 256
+"""So many cells are resampled at once."""
 
 
 def count_f1(sums: Floats) -> Floats:
@@ -106,6 +103,12 @@ def bootstrap_intervals(
     """
     if len(clusters) < 2:
         return [None] * clusters.shape[1]
+    # A block of cells at a time, since every cell has a number in every resample.
+    blocks = (clusters[:, start : start + _BLOCK] for start in range(0, clusters.shape[1], _BLOCK))
+    return [interval for block in blocks for interval in _intervals_of_block(block, seed=seed, f1=f1, method=method)]
+
+
+def _intervals_of_block(clusters: Integers | Floats, *, seed: int, f1: F1, method: Method) -> list[Interval | None]:
     sums, weights = resampled(clusters, seed=seed)
     of_all, of_others = f1(clusters.sum(axis=0).astype(np.float64)), f1(jackknifed(clusters))
     return [
