@@ -23,6 +23,9 @@ from hudna_eval.sums import Sums
 EACH_UP_TO = ROWS
 """So many articles are kept one by one: for scores by article, clusters across articles, and lists of mistakes."""
 
+_UNIT = 1 << 52
+"""What an F1 of 1 is in whole numbers."""
+
 _NAMED = 20
 """So many articles are named in a warning."""
 
@@ -56,22 +59,28 @@ class ArticleScores:
 
 
 class MacroF1:
-    """The mean F1 of several metrics over articles, of those where it is defined."""
+    """The mean F1 of several metrics over articles, of those where it is defined.
+
+    Each F1 is rounded to a multiple of 2^-52 and summed as a whole number, so that no order and no way to cut the
+    articles into parts changes a digit.
+    """
 
     def __init__(self, metrics: int) -> None:
-        self._sums = np.zeros(metrics)
-        self._numbers = np.zeros(metrics, dtype=np.int64)
+        self._sums = [0] * metrics
+        self._numbers = [0] * metrics
 
     def add(self, counts: Floats) -> None:
         """Add articles: `counts` has the shape (articles, metrics, 3)."""
         f1 = count_f1(counts)
-        self._sums += np.nansum(f1, axis=0)
-        self._numbers += (~np.isnan(f1)).sum(axis=0)
+        defined = ~np.isnan(f1)
+        units = np.rint(np.where(defined, f1, 0) * _UNIT).astype(np.int64).astype(object)
+        self._sums = [old + new for old, new in zip(self._sums, units.sum(axis=0), strict=True)]
+        self._numbers = [old + new for old, new in zip(self._numbers, defined.sum(axis=0).tolist(), strict=True)]
 
     def means(self) -> list[tuple[float | None, int]]:
         """The mean of each metric, None of no article, and over how many articles it is."""
-        both = zip(self._sums.tolist(), self._numbers.tolist(), strict=True)
-        return [(total / number if number else None, number) for total, number in both]
+        both = zip(self._sums, self._numbers, strict=True)
+        return [(float(Fraction(total, number * _UNIT)) if number else None, number) for total, number in both]
 
 
 class Totals:

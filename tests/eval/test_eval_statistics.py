@@ -12,7 +12,6 @@ from hudna_eval.coreference.ratios import MeanF1, Ratio
 from hudna_eval.counts import Counts
 from hudna_eval.statistics.intervals import (
     EXACT_CLUSTERS,
-    METHODS,
     bootstrap_intervals,
     count_f1,
     is_exact,
@@ -21,6 +20,7 @@ from hudna_eval.statistics.intervals import (
     resamples_drawn,
     wilson,
 )
+from hudna_eval.statistics.method import METHODS
 from hudna_eval.statistics.resampling import SAMPLES, jackknifed, resampled
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from hudna_eval.compare.systems import compare_pair, compare_systems, paired_bootstrap, undefined
-from hudna_eval.statistics.intervals import METHODS, count_f1, mean_f1
+from hudna_eval.statistics.intervals import count_f1, mean_f1
+from hudna_eval.statistics.method import METHODS
 from hudna_eval.statistics.multiple_testing import holm
 from hudna_eval.statistics.power import detectable_difference
 
