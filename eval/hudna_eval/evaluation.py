@@ -20,7 +20,7 @@ from hudna_eval.scored import Scored
 from hudna_eval.scoring import Asked
 from hudna_eval.sources.index import GOLD, PRED, Index
 from hudna_eval.sources.opening import Source, open_source, records_of
-from hudna_eval.sources.pairing import EntryPair, Pairing, name_of, pair_article
+from hudna_eval.sources.pairing import EntryPair, Key, Pairing, name_of, pair_article
 from hudna_eval.sources.record_source import Entry, RecordSource
 from hudna_eval.sources.schema import Schema, read_schema
 from hudna_eval.totals import EACH_UP_TO, Names, Totals
@@ -85,6 +85,7 @@ class _Run:
     unpredicted: Names = field(default_factory=Names)
     elsewhere: Names = field(default_factory=Names)
     sides: list[RecordSource] = field(default_factory=list)
+    named: dict[str, Key] = field(default_factory=dict)
     entries: Index = field(default_factory=Index)
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -169,7 +170,18 @@ class _Run:
             pairing = pair_article(article, edition=edition, gold_articles=articles)
             if whole:
                 self.findings += pairing.findings
+                self.findings += self._names_that_are_others(pairing, articles)
             yield pairing
+
+    def _names_that_are_others(self, pairing: Pairing, articles: int) -> Iterator[Finding]:
+        """Article `a/b` without edition, beside `a` in edition `b`: scores by article have one name for both."""
+        if articles > EACH_UP_TO:
+            return
+        for pair in pairing.pairs:
+            name = name_of(pair.gold.key)
+            if self.named.setdefault(name, pair.gold.key) != pair.gold.key:
+                found = f"found article {name} by article id and by id and edition"
+                yield Finding(pair.gold.path, pair.gold.line, "ambiguous-name", found, "Rename one of them.")
 
     def _missing_edition(self) -> Iterator[Finding]:
         first = self.entries.first_of_gold()

@@ -12,6 +12,7 @@ from hudna_eval.entities.notes import ENTITY_NOTES
 from hudna_eval.events.notes import EVENT_NOTES
 from hudna_eval.mistakes.notes import ERROR_NOTES
 from hudna_eval.note import F1, Note
+from hudna_eval.slice_notes import SLICE_NOTES
 from hudna_eval.views.notes import VIEW_NOTES
 
 METRIC_NOTES: Mapping[str, Note] = {
@@ -21,17 +22,19 @@ METRIC_NOTES: Mapping[str, Note] = {
     **coreference_notes(),
     **COMPARISON_NOTES,
     **CONSISTENCY_NOTES,
+    **SLICE_NOTES,
     **ERROR_NOTES,
     **VIEW_NOTES,
 }
-"""Id of a metric, a slot, a layer of consistency, a table of errors or a view → note, in the order of the report."""
+"""Id of a metric, a slot, a layer of consistency, slices, a table or a view → note, in the order of the report."""
 
 _HEADING = f"""# Metrics
 
 Printed by `hudna eval --explain all` from the table in `hudna_eval.metric_notes`; not edited by hand.
 
-All metrics pair gold and prediction one-to-one, as multisets: what is predicted twice is wrong once at least. Unless a
-formula says otherwise, {F1}. Counts of articles are added before anything is divided (micro average). A ratio with
+The metrics of entities, events and claims pair gold and prediction one-to-one, as multisets: what is predicted twice is
+wrong once at least. Those of coreference compare sets of mentions; views are what other scorers do. Unless a formula
+says otherwise, {F1}. Counts of articles are added before anything is divided (micro average). A ratio with
 denominator 0 is null. Offsets are half-open: spans that touch do not overlap.
 """
 

@@ -6,6 +6,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from hudna.findings import Finding, InvalidDataError
@@ -58,19 +59,44 @@ class Settings:
 
 
 def outcomes(tasks: Iterable[Sequence[Work]], settings: Settings, *, jobs: int) -> Iterator[Outcome]:
-    """What becomes of each task, in their order, whatever `jobs` is."""
+    """What becomes of each task, in their order, whatever `jobs` is.
+
+    Raises: RuntimeError where a process ends by itself, as where a script starts without guard.
+    """
     if jobs == 1:
         yield from (outcome(task, settings) for task in tasks)
         return
     # Spawned, because the process may have threads (those of numpy, say), which no fork takes along.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[Future[Outcome]] = deque()
-        for task in tasks:
-            waiting.append(pool.submit(outcome, task, settings))
-            if len(waiting) > _WAITING * jobs:
-                yield waiting.popleft().result()
-        while waiting:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_settle, initargs=(settings,)) as pool:
+        try:
+            yield from _in_order(pool, tasks, _WAITING * jobs)
+        except BrokenProcessPool as error:
+            message = 'a process ended: with jobs > 1 a script must guard its own work by `if __name__ == "__main__"`'
+            raise RuntimeError(message) from error
+
+
+def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Sequence[Work]], ahead: int) -> Iterator[Outcome]:
+    """The outcomes in the order of tasks, so many of which are read ahead."""
+    waiting: deque[Future[Outcome]] = deque()
+    for task in tasks:
+        waiting.append(pool.submit(_settled_outcome, task))
+        if len(waiting) > ahead:
             yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+_SETTLED: list[Settings] = []
+"""The settings of this process, which are sent to it once and not with every task."""
+
+
+def _settle(settings: Settings) -> None:
+    _SETTLED[:] = [settings]
+
+
+def _settled_outcome(task: Sequence[Work]) -> Outcome:
+    return outcome(task, _SETTLED[0])
 
 
 def outcome(task: Sequence[Work], settings: Settings) -> Outcome:

@@ -8,6 +8,7 @@ from hudna_eval.command import command
 from hudna_eval.comparisons.scores import SLOTS
 from hudna_eval.consistency.facts import LAYERS
 from hudna_eval.metric_notes import METRIC_NOTES, explained
+from hudna_eval.slice_notes import SLICE_NOTES
 
 
 def run(*arguments):
@@ -21,7 +22,16 @@ def test_every_metric_and_slot_of_a_report_has_a_note():
     compared = {f"comparisons.{slot}" for slot in SLOTS}
     consistent = {f"consistency.{layer}" for layer in LAYERS}
     errors = {*report.errors, "seen"}
-    assert set(METRIC_NOTES) == {*report.scores, *report.slots, *report.views, *compared, *consistent, *errors}
+    noted = {*report.scores, *report.slots, *report.views, *compared, *consistent, *errors, *SLICE_NOTES}
+    assert set(METRIC_NOTES) == noted
+
+
+def test_every_slice_of_the_baseline_s_report_has_a_note(dataset):
+    open_edition = [item for item in dataset.records if item.edition == "open"]
+    report = evaluate(open_edition, open_edition, train=open_edition[:1])
+    groups = {name if name.startswith(("arg:", "num:")) else name.partition(":")[0] for name in report.by_slice}
+    assert groups == set(METRIC_NOTES) & groups
+    assert {"depth", "words", "form", "zone", "arg:cluster", "num:rtol1", "seen", "across_articles"} <= groups
 
 
 @pytest.mark.parametrize("metric", METRIC_NOTES)

@@ -197,6 +197,13 @@ def test_faults_of_both_files_come_at_once(tmp_path):
     assert [finding.rule for finding in caught.value.findings] == ["missing-key", "empty-file"]
 
 
+def test_two_articles_of_one_name_are_refused():
+    gold = [record("a", edition="b"), record("a/b", edition="")]
+    message = "gold:2: [ambiguous-name] found article a/b by article id and by id and edition. Rename one of them."
+    with pytest.raises(InvalidDataError, match=lines(message)):
+        evaluate(gold, [record("a", edition="b")])
+
+
 def test_no_record_at_all_is_refused():
     message = "pred:0: [no-record] found no record against at least one."
     with pytest.raises(InvalidDataError, match=lines(message)):

@@ -5,6 +5,11 @@ from __future__ import annotations
 from hudna_eval.note import Note
 
 _LAYERS = {"entity": "entities", "event": "events"}
+_ITEMS = {
+    "entity": "What has no id is a singleton; time expressions without one take no part (each side by its own types); "
+    "an article where neither side has an id counts nothing.",
+    "event": "What has no id is a singleton; an article where neither side has an id counts nothing.",
+}
 _SCORER = "Pradhan et al. 2014, with no manipulation of mentions that only one side has"
 _HARMONIC = "F1 = 2·P·R / (P + R)"
 
@@ -63,7 +68,8 @@ def coreference_notes() -> dict[str, Note]:
 
 def _of(layer: str, note: Note) -> Note:
     return Note(
-        definition=f"Coreference of {_LAYERS[layer]}, within articles, with singletons. {note.definition}",
+        definition=f"Coreference of {_LAYERS[layer]}, within articles, with singletons. {note.definition} "
+        f"{_ITEMS[layer]}",
         formula=note.formula,
         undefined=note.undefined,
         source=note.source,
