@@ -88,7 +88,7 @@ def command(
     """
     from hudna_eval.options import Options
     from hudna_eval.repeat import require_same
-    from hudna_eval.report import show
+    from hudna_eval.report_table import show
 
     options = Options(**option_values(gold, chosen))
     if signature is not None:

@@ -1,28 +1,21 @@
-"""What an evaluation says: a frozen `Report`, as JSON and as a table for the terminal."""
+"""What an evaluation says: a frozen `Report`, and its JSON."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
-from hudna.findings import visible
 from hudna_eval.comparisons.scores import ComparisonScores
 from hudna_eval.consistency.facts import Consistency
 from hudna_eval.coreference.ratios import Blanc, MeanF1, Ratio
 from hudna_eval.counts import Accuracy, Counts
+from hudna_eval.mistakes.confusions import nested
 from hudna_eval.mistakes.mistake import Mistake
 from hudna_eval.statistics.intervals import Interval, wilson
 from hudna_eval.sums import Errors
 from hudna_eval.views import SchemaCounts
-
-_PLAIN_WIDTH = 100
-_UNDEFINED = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,57 +159,6 @@ class ArticleMistake:
         return {"article_id": self.article_id, "edition": self.edition, **self.mistake.plain()}
 
 
-def show(report: Report) -> None:
-    """Print the scores as a table, and the signature, on stdout: without colour and 100 wide outside a terminal."""
-    terminal = sys.stdout.isatty()
-    console = Console(force_terminal=terminal, width=None if terminal else _PLAIN_WIDTH, highlight=False)
-    console.print(_table(report))
-    for one in report.consistency:
-        console.print(_consistency_table(one))
-    console.print(visible(report.signature), markup=False, soft_wrap=True)
-
-
-def _table(report: Report) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("metric", no_wrap=True)
-    for name in ("P", "R", "F1", "95 % interval", "tp", "fp", "fn"):
-        table.add_column(name, justify="right", no_wrap=True)
-    views = {view: score for view, score in report.views.items() if score is not None}
-    for metric, score in {**report.scores, **views}.items():
-        rates = map(_rate, (score.precision, score.recall, score.f1))
-        table.add_row(metric, *rates, _interval(score.ci95), *_counts(score))
-    return table
-
-
-def _consistency_table(consistency: Consistency) -> Table:
-    """Facts that two editions share, right in both or one or none."""
-    first, second = (edition or "none" for edition in consistency.editions)
-    table = Table(box=None, pad_edge=False)
-    table.add_column(visible(f"consistency of {first} and {second}"), no_wrap=True)
-    for name in ("share", "gap", "both right", f"{first} only", f"{second} only", "both wrong"):
-        table.add_column(visible(name), justify="right", no_wrap=True)
-    for layer, own in consistency.layers.items():
-        facts = own.facts
-        numbers = (facts.both_right, facts.first_only, facts.second_only, facts.both_wrong)
-        table.add_row(layer, _rate(facts.share), _rate(facts.gap), *map(str, numbers))
-    return table
-
-
-def _counts(score: Score) -> list[str]:
-    """True positives, false positives and false negatives, of a metric that counts such."""
-    if not isinstance(score.counts, Counts):
-        return [_UNDEFINED] * 3
-    return [str(number) if isinstance(number, int) else f"{number:.2f}" for number in score.counts.numbers().values()]
-
-
-def _rate(rate: float | None) -> str:
-    return _UNDEFINED if rate is None else f"{rate:.4f}"
-
-
-def _interval(interval: Interval | None) -> str:
-    return _UNDEFINED if interval is None else f"{interval[0]:.4f} to {interval[1]:.4f}"
-
-
 def _plain_scores(scores: Scores) -> dict[str, dict[str, Any]]:
     return {name: _plain(score) for name, score in scores.items()}
 
@@ -260,4 +202,4 @@ def _extreme(correct: int, total: int) -> Interval | None:
 
 def _plain_comparisons(scores: ComparisonScores) -> dict[str, Any]:
     by_comparability = {name: Score(counts=counts) for name, counts in scores.by_comparability.items()}
-    return {"by_comparability": _plain_scores(by_comparability), "confusion": scores.plain_confusion()}
+    return {"by_comparability": _plain_scores(by_comparability), "confusion": nested(scores.confusion)}

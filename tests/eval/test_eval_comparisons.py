@@ -18,6 +18,7 @@ from hudna_eval.comparisons.notes import COMPARISON_NOTES
 from hudna_eval.comparisons.rows import ComparisonRow, comparison_findings, gold_rows
 from hudna_eval.comparisons.scores import NOTHING, article_claims, count_comparisons
 from hudna_eval.counts import Accuracy, Counts
+from hudna_eval.mistakes.confusions import nested
 from hudna_eval.sources.pairing import Pair
 from hudna_eval.statistics.dyadic import dyadic_interval
 
@@ -81,7 +82,7 @@ def test_a_predicted_claim_stands_for_the_gold_claim_on_its_number_whatever_its_
         ("subset", "subset"): 1,
         (NOTHING, "different"): 1,
     }
-    assert found.plain_confusion() == {
+    assert nested(found.confusion) == {
         "different": {"same_quantity": 1},
         "part_of_sum": {NOTHING: 1},
         "same_quantity": {"same_quantity": 1},

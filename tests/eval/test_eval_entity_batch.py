@@ -17,7 +17,7 @@ from hudna_eval.comparison import compared
 from hudna_eval.counts import Counts
 from hudna_eval.entities.batch import score_entities
 from hudna_eval.entities.clitics import CliticMatch
-from hudna_eval.entities.errors import NOTHING
+from hudna_eval.mistakes.confusions import NOTHING
 from hudna_eval.mistakes.mistake import Place
 from hudna_eval.sources.pairing import Pair
 

@@ -42,7 +42,7 @@ def test_by_default_other_schemes_are_read_too():
 def test_what_is_no_tag_is_an_error():
     with pytest.raises(ValueError, match="found tag 'X-A' against O, or B, I, E or S and a type"):
         default_counts([["X-A"]], [["O"]])
-    with pytest.raises(ValueError, match="found tag 'E-A' against B, I or O, and a type"):
+    with pytest.raises(ValueError, match="found 'E-A' against O, B-type or I-type"):
         strict_counts([["O"]], [["E-A"]])
     with pytest.raises(ValueError, match=r"lengths \[2\] against gold's \[1\]"):
         default_counts([["O"]], [["O", "O"]])

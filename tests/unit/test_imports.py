@@ -9,9 +9,10 @@ import pytest
 LAYERS = {
     "src/hudna": {"hudna"},
     "eval/hudna_eval": {"hudna", "hudna_eval"},
+    "eval/benchmark": {"hudna", "hudna_eval", "benchmark"},
     "baselines/hudna_baselines": {"hudna", "hudna_eval", "hudna_baselines"},
 }
-OURS = {"hudna", "hudna_eval", "hudna_baselines"}
+OURS = {"hudna", "hudna_eval", "hudna_baselines", "benchmark"}
 
 
 def imported(path):

@@ -8,8 +8,6 @@ from typing import Any
 
 import click
 
-_UNDEFINED = "-"
-
 
 @click.command(name="agreement")
 @click.argument("a", type=click.Path(path_type=Path))
@@ -35,18 +33,16 @@ def command(a: Path, b: Path, common: bool, as_json: bool, out: Path | None) -> 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The overall numbers as plain tables."""
+    from hudna_eval.terminal import UNDEFINED, rate
+
     overall = data["overall"]
     yield f"{'':26}{'both':>7}{'only A':>8}{'only B':>8}{'F1':>9}"
     for metric, row in overall["marked"].items():
-        yield f"{metric:26}{row['both']:7}{row['only_a']:8}{row['only_b']:8}{_rate(row['f1']):>9}"
+        yield f"{metric:26}{row['both']:7}{row['only_a']:8}{row['only_b']:8}{rate(row['f1']):>9}"
     for layer, scores in overall["coreference"].items():
         name = f"coref.{layer}.conll"
-        yield f"{name:26}{_UNDEFINED:>7}{_UNDEFINED:>8}{_UNDEFINED:>8}{_rate(scores['conll']):>9}"
+        yield f"{name:26}{UNDEFINED:>7}{UNDEFINED:>8}{UNDEFINED:>8}{rate(scores['conll']):>9}"
     yield ""
     yield f"{'':26}{'units':>7}{'agreed':>8}{'kappa':>9}"
     for category, row in overall["categories"].items():
-        yield f"{category:26}{row['units']:7}{row['agreed']:8}{_rate(row['kappa']):>9}"
-
-
-def _rate(rate: float | None) -> str:
-    return _UNDEFINED if rate is None else f"{rate:.4f}"
+        yield f"{category:26}{row['units']:7}{row['agreed']:8}{rate(row['kappa']):>9}"

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
 from hudna.findings import plural, visible
 from hudna_eval.compare.systems import Difference, PairComparison
 from hudna_eval.statistics.intervals import Interval
 from hudna_eval.statistics.power import ALPHA, POWER, smallest_p
-
-_PLAIN_WIDTH = 120
-_UNDEFINED = "-"
+from hudna_eval.terminal import UNDEFINED, console, rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +58,14 @@ class CompareReport:
 
 def show(report: CompareReport) -> None:
     """Print a table for each pair, the notes and the signature, on stdout: plain and 120 wide outside a terminal."""
-    terminal = sys.stdout.isatty()
-    console = Console(force_terminal=terminal, width=None if terminal else _PLAIN_WIDTH, highlight=False)
+    out = console(width=120)
     for pair in report.pairs:
         heading = f"A = {pair.a}, B = {pair.b}: {report.units}"
-        console.print(visible(heading), markup=False, soft_wrap=True)
-        console.print(_table(pair))
-        console.print()
+        out.print(visible(heading), markup=False, soft_wrap=True)
+        out.print(_table(pair))
+        out.print()
     for line in (*report.notes, report.signature):
-        console.print(visible(line), markup=False, soft_wrap=True)
+        out.print(visible(line), markup=False, soft_wrap=True)
 
 
 def _notes(units: str, clusters: int, pairs: tuple[PairComparison, ...]) -> Iterator[str]:
@@ -105,26 +100,22 @@ def _table(pair: PairComparison) -> Table:
 
 
 def _cells(row: Difference) -> Iterator[str]:
-    yield from map(_rate, (row.f1_a, row.f1_b))
+    yield from map(rate, (row.f1_a, row.f1_b))
     yield _signed(row.difference)
     yield _interval(row.ci95)
-    yield from map(_rate, (row.p, row.p_holm, row.detectable))
-
-
-def _rate(rate: float | None) -> str:
-    return _UNDEFINED if rate is None else f"{rate:.4f}"
+    yield from map(rate, (row.p, row.p_holm, row.detectable))
 
 
 def _signed(difference: float | None) -> str:
     """With its sign, but for 0 and what rounds to it."""
     if difference is None:
-        return _UNDEFINED
+        return UNDEFINED
     written = f"{difference:+.4f}"
     return "0.0000" if written in ("+0.0000", "-0.0000") else written
 
 
 def _interval(interval: Interval | None) -> str:
-    return _UNDEFINED if interval is None else " to ".join(map(_signed, interval))
+    return UNDEFINED if interval is None else " to ".join(map(_signed, interval))
 
 
 def _plain_pair(pair: PairComparison) -> dict[str, Any]:

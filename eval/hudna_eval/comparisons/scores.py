@@ -27,12 +27,10 @@ from hudna_eval.comparison import Comparison
 from hudna_eval.comparisons.rows import ComparisonRow
 from hudna_eval.counts import Accuracy, Counts
 from hudna_eval.matching.assignment import Edge, nested_pairs
+from hudna_eval.mistakes.confusions import NOTHING
 from hudna_eval.scope import Annotation
 from hudna_eval.statistics.dyadic import dyadic_interval
 from hudna_eval.statistics.intervals import Interval
-
-NOTHING = "∅"
-"""In the confusion of comparability: no gold comparison of the pair, or no predicted one."""
 
 SLOTS = ("comparability", "editorial", "logical")
 """What is asked of comparisons of one pair of claims, each by itself."""
@@ -80,13 +78,6 @@ class ComparisonScores:
     confusion: Mapping[tuple[str, str], int]
     slots: Mapping[str, Accuracy]
     warnings: tuple[str, ...] = ()
-
-    def plain_confusion(self) -> dict[str, dict[str, int]]:
-        """For JSON: gold comparability → predicted comparability → number."""
-        plain: dict[str, dict[str, int]] = {}
-        for (gold, pred), number in sorted(self.confusion.items()):
-            plain.setdefault(gold, {})[pred] = number
-        return plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

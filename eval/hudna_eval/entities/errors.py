@@ -16,10 +16,8 @@ import numpy as np
 from hudna_eval.entities.align import aligned
 from hudna_eval.entities.pairs import Edges, MentionPairs
 from hudna_eval.entities.span_table import Booleans, SpanTable
+from hudna_eval.mistakes.confusions import NOTHING, nested
 from hudna_eval.statistics.intervals import Integers
-
-NOTHING = "∅"
-"""In the confusion of types: no gold mention, or no prediction."""
 
 CLASSES = ("correct", "type", "left_edge", "right_edge", "both_edges", "split", "merge", "missed", "spurious")
 
@@ -66,13 +64,10 @@ class EntityErrors:
 
     def plain(self) -> dict[str, Mapping[str, object]]:
         """For JSON: `muc5`, `errors` (class → number), `confusion` (gold type → predicted type → number), `clitics`."""
-        confusion: dict[str, dict[str, int]] = {}
-        for (gold, pred), number in sorted(self.confusion.items()):
-            confusion.setdefault(gold, {})[pred] = number
         return {
             "muc5": self.muc5,
             "errors": {name: self.classes[name] for name in CLASSES},
-            "confusion": confusion,
+            "confusion": nested(self.confusion),
             "clitics": dict(sorted(self.clitics.items())),
         }
 

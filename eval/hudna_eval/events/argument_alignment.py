@@ -102,11 +102,8 @@ def _named(argument: Argument) -> tuple[str, str, bool]:
 def _clusters(frame: Frame) -> _Clusters:
     """(role, filler) of a gold event → the places of all mentions of that entity, or of those that stand there."""
     found: dict[_Filled, frozenset[Fragments]] = {}
-    sets: dict[int, frozenset[Fragments]] = {}  # one for each tuple, of which large clusters have one
     for unit in frame.units:
-        if id(unit.cluster) not in sets:
-            sets[id(unit.cluster)] = frozenset(unit.cluster)
-        own = sets[id(unit.cluster)]
+        own = unit.cluster.places
         for place in unit.named:
             before = found.setdefault((unit.role, place), own)
             if before is not own:
@@ -145,12 +142,15 @@ def _by_filler(roles: _Roles, taken: Set[int]) -> dict[_Filled, list[int]]:
 def _neighbours(free: _Free, clusters: _Clusters) -> dict[int, list[int]]:
     """Gold → the predictions, in order, that name a mention of its entity; one list for all golds of one entity."""
     golds, preds = free
+    of_role: defaultdict[str, dict[Fragments, list[int]]] = defaultdict(dict)
+    for (role, filler), others in preds.items():
+        of_role[role][filler] = others
     lists: dict[tuple[str, int], list[int]] = {}
     found: dict[int, list[int]] = {}
     for (role, filler), own in golds.items():
-        cluster = clusters[role, filler]
+        cluster, near = clusters[role, filler], of_role[role]
         if (role, id(cluster)) not in lists:
-            lists[role, id(cluster)] = sorted(b for place in cluster for b in preds.get((role, place), ()))
+            lists[role, id(cluster)] = sorted(b for place in near.keys() & cluster for b in near[place])
         if others := lists[role, id(cluster)]:
             found |= dict.fromkeys(own, others)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from hudna_eval.counts import Counts
 from hudna_eval.entities.clitics import CliticMatch
-from hudna_eval.events.fillers import Fragments, Unit
+from hudna_eval.events.fillers import Cluster, Fragments, Unit
 from hudna_eval.events.frames import Frame
+from hudna_eval.matching.multiplicities import greatest_total
 from hudna_eval.matching.sparse import largest_matching
 
 Key = Callable[[Frame, str], Hashable]
@@ -66,13 +67,28 @@ def _units(metric: str, frames: Iterable[Frame]) -> dict[Hashable, list[Unit]]:
 
 
 def _tolerant(golds: Sequence[Fragments], preds: Sequence[Fragments], match: CliticMatch) -> int:
-    left, free = list(golds), list(preds)
-    for filler in golds:
-        if filler in free:
-            left.remove(filler)
-            free.remove(filler)
-    neighbours = {i: [j for j, pred in enumerate(free) if _alike(gold, pred, match)] for i, gold in enumerate(left)}
-    return len(golds) - len(left) + len(largest_matching(neighbours))
+    """Equal fillers are compared once, and only those that end at one place, which all that are alike do."""
+    gold_times, pred_times = Counter(golds), Counter(preds)
+    equal = gold_times & pred_times
+    left, free = gold_times - equal, pred_times - equal
+    by_end: defaultdict[int, list[int]] = defaultdict(list)
+    for j, pred in enumerate(free):
+        by_end[_end(pred, match)].append(j)
+    spans = list(free)
+    alike = [
+        (i, j)
+        for i, gold in enumerate(left)
+        for j in by_end.get(_end(gold, match), ())
+        if _alike(gold, spans[j], match)
+    ]
+    here, there = (dict(enumerate(side.values())) for side in (left, free))
+    rest = greatest_total(dict.fromkeys(alike, 1), {i: here[i] for i, _ in alike}, {j: there[j] for _, j in alike})
+    return equal.total() + rest
+
+
+def _end(filler: Fragments, match: CliticMatch) -> int:
+    """Where a filler ends, without signs that carry no meaning."""
+    return match.core(filler[-1].start, filler[-1].end)[1]
 
 
 def _alike(gold: Fragments, pred: Fragments, match: CliticMatch) -> bool:
@@ -85,7 +101,8 @@ def _found(golds: Sequence[Unit], preds: Sequence[Unit]) -> int:
     for j, unit in enumerate(preds):
         for place in unit.named:
             naming[place].append(j)
-    neighbours = {
-        i: sorted({j for place in unit.cluster for j in naming.get(place, ())}) for i, unit in enumerate(golds)
-    }
-    return len(largest_matching(neighbours))
+    lists: dict[Cluster, list[int]] = {}
+    for unit in golds:
+        if unit.cluster not in lists:
+            lists[unit.cluster] = sorted({j for place in naming.keys() & unit.cluster.places for j in naming[place]})
+    return len(largest_matching({i: lists[unit.cluster] for i, unit in enumerate(golds)}))

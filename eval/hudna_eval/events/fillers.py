@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hudna.model import Event, Record, Span
 
 Fragments = tuple[Span, ...]
 """A set of spans in text order, each once. A mention is one fragment, a trigger one or more."""
+
+
+class Cluster(tuple[Fragments, ...]):
+    """The places of an entity, sorted, each once. Many events may share it, so that what it takes to hash is kept."""
+
+    @cached_property
+    def places(self) -> frozenset[Fragments]:
+        """The places as a set."""
+        return frozenset(self)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -21,7 +38,7 @@ class Unit:
 
     role: str
     named: tuple[Fragments, ...]
-    cluster: tuple[Fragments, ...]
+    cluster: Cluster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +47,7 @@ class Places:
 
     place: Mapping[str, Fragments]
     cluster_of: Mapping[str, tuple[str, str]]
-    clusters: Mapping[tuple[str, str], frozenset[Fragments]]
+    clusters: Mapping[tuple[str, str], Cluster]
 
 
 def places(record: Record) -> Places:
@@ -43,7 +60,7 @@ def places(record: Record) -> Places:
     for id_, cluster in cluster_of.items():
         clusters[cluster].add(place[id_])
     return Places(
-        place=place, cluster_of=cluster_of, clusters={name: frozenset(found) for name, found in clusters.items()}
+        place=place, cluster_of=cluster_of, clusters={name: Cluster(sorted(found)) for name, found in clusters.items()}
     )
 
 
@@ -63,7 +80,7 @@ def units(event: Event, known: Places) -> tuple[Unit, ...]:
         place = known.place[argument.filler]
         cluster = known.cluster_of.get(argument.filler)
         if cluster is None:
-            alone.append(Unit(role=argument.role, named=(place,), cluster=(place,)))
+            alone.append(Unit(role=argument.role, named=(place,), cluster=Cluster((place,))))
         else:
             named[argument.role, cluster][place] += 1
     return tuple(sorted([*alone, *_of_clusters(named, known)]))
@@ -71,7 +88,6 @@ def units(event: Event, known: Places) -> tuple[Unit, ...]:
 
 def _of_clusters(named: Mapping[tuple[str, tuple[str, str]], Counter[Fragments]], known: Places) -> Iterable[Unit]:
     for (role, cluster), times in named.items():
-        everything = tuple(sorted(known.clusters[cluster]))
         for number in range(max(times.values())):
             again = tuple(sorted(place for place, count in times.items() if count > number))
-            yield Unit(role=role, named=again, cluster=everything)
+            yield Unit(role=role, named=again, cluster=known.clusters[cluster])

@@ -144,11 +144,7 @@ def _numbered(frame: Frame) -> list[tuple[object, int]]:
 
 def _aligned_units(gold: Frames, pred: Frames, credit: Credit, base: int = 0) -> int:
     """The greatest sum over aligned frames of the agreement of their units, and `base` for each pair."""
-    kinds, others = (list(dict.fromkeys(frame.units for frame in side)) for side in (gold, pred))
-    table = base + agreements(kinds, others, credit)
-    number, numbers = ({units: index for index, units in enumerate(side)} for side in (kinds, others))
-    rows, columns = [number[frame.units] for frame in gold], [numbers[frame.units] for frame in pred]
-    weights: Matrix = table[np.ix_(rows, columns)]
+    weights = base + agreements([frame.units for frame in gold], [frame.units for frame in pred], credit)
     return int(weights[greatest_sum(weights)].sum())
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from hudna_eval.events.fillers import Unit
+from hudna_eval.events.fillers import Cluster, Unit
 from hudna_eval.matching.assignment import Edge, Matrix
 from hudna_eval.matching.multiplicities import greatest_total
 
@@ -20,17 +20,17 @@ Credit = Callable[[Unit, Unit], int]
 
 def names_a_mention(gold: Unit, pred: Unit) -> int:
     """1 where the prediction names a mention of the gold entity."""
-    return int(not set(gold.cluster).isdisjoint(pred.named))
+    return int(not gold.cluster.places.isdisjoint(pred.named))
 
 
 def shared_mentions(gold: Unit, pred: Unit) -> int:
     """φ3: the number of mentions that two entities share."""
-    return len(set(gold.cluster).intersection(pred.cluster))
+    return len(gold.cluster.places & pred.cluster.places)
 
 
 def is_subset(gold: Unit, pred: Unit) -> int:
     """φ⊆: 1 where all mentions of the predicted entity are mentions of the gold one."""
-    return int(set(pred.cluster) <= set(gold.cluster))
+    return int(pred.cluster.places <= gold.cluster.places)
 
 
 def agreement(gold: Units, pred: Units, credit: Credit) -> int:
@@ -41,9 +41,28 @@ def agreement(gold: Units, pred: Units, credit: Credit) -> int:
 def agreements(gold: Sequence[Units], pred: Sequence[Units], credit: Credit) -> Matrix:
     """The `agreement` of every gold event with every predicted one, events given by their units.
 
-    Units that occur in several events, or several times in one, are compared once, and only those of one role that
-    share a place.
+    Events and units that are the same to `credit`, of whatever number, are compared once, and only units of one role
+    that share a place.
     """
+    as_seen = _by_name if credit is names_a_mention else _by_cluster
+    ones, others = [tuple(map(_by_cluster, units)) for units in gold], [tuple(map(as_seen, units)) for units in pred]
+    rows, columns = ({units: number for number, units in enumerate(dict.fromkeys(side))} for side in (ones, others))
+    table = _agreements(list(rows), list(columns), credit)
+    every: Matrix = table[np.ix_([rows[units] for units in ones], [columns[units] for units in others])]
+    return every
+
+
+def _by_cluster(unit: Unit) -> Unit:
+    """What of a unit counts where it is compared by its cluster."""
+    return Unit(role=unit.role, named=(), cluster=unit.cluster)
+
+
+def _by_name(unit: Unit) -> Unit:
+    """What of a unit counts where it is compared by the places that are named."""
+    return Unit(role=unit.role, named=unit.named, cluster=Cluster(unit.named))
+
+
+def _agreements(gold: Sequence[Units], pred: Sequence[Units], credit: Credit) -> Matrix:
     golds, preds = _places(gold), _places(pred)
     earned: defaultdict[Edge, dict[Edge, int]] = defaultdict(dict)
     numbers, other_numbers = ({unit: index for index, unit in enumerate(side)} for side in (golds, preds))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from hudna_eval.entities.errors import NOTHING
-
-__all__ = ["NONE", "NOTHING", "Confusion", "nested"]
-
 Confusion = Counter[tuple[str, str]]
-"""(label of gold, predicted label) → number; `NOTHING` is no annotation on that side, `NONE` one without label."""
+"""(label of gold, predicted label) → number."""
+
+NOTHING = "∅"
+"""No annotation on that side."""
 
 NONE = "none"
+"""An annotation without the label in question."""
 
 
 def nested(confusion: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:

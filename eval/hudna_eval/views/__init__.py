@@ -6,7 +6,7 @@ weaknesses of the scorer, which the notes name. A view is a count per article; c
 
 from __future__ import annotations
 
-from hudna_eval.views.registry import VIEWS, View, ViewCounts, undefined_reason, view_counts
+from hudna_eval.views.registry import VIEWS, View, ViewCounts, view_counts
 from hudna_eval.views.schemas import SchemaCounts
 from hudna_eval.views.tags import default_counts, strict_counts
 
@@ -17,6 +17,5 @@ __all__ = [
     "ViewCounts",
     "default_counts",
     "strict_counts",
-    "undefined_reason",
     "view_counts",
 ]

@@ -46,17 +46,10 @@ class View:
 def view_counts(both: Comparison, ids: Iterable[str] | None = None) -> dict[str, ViewCounts | None]:
     """The counts of one article by view id, of all views in the order of `VIEWS` or of `ids` in theirs.
 
-    None where a view is undefined: see `undefined_reason`. Raises: KeyError for an id that no view has.
+    None where a view needs the whole text and it is not known. Raises: KeyError for an id that no view has.
     """
     sides = Sides(both=both)
     return {id_: VIEWS[id_].of(sides) for id_ in (VIEWS if ids is None else ids)}
-
-
-def undefined_reason(view: View, both: Comparison) -> str | None:
-    """Why a view is undefined for an article, for a warning; None if it is not."""
-    if not view.needs_text or Sides(both=both).has_words:
-        return None
-    return f"{view.id} needs the whole text, to know where words begin and end"
 
 
 def _word(sides: Sides) -> Counts:

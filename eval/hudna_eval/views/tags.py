@@ -11,18 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from hudna_eval.counts import Counts
+from hudna_eval.readers.tags import Chunk, read_seqeval_default, read_seqeval_strict
 
 Tags = Sequence[Sequence[str]]
 """The tags of each sentence or paragraph, word by word."""
 
-Chunk = tuple[str, int, int]
-"""Type, first word, and the word after the last."""
-
 OUTSIDE = "O"
-_UNTYPED = "_"
 
-_DEFAULT_TAG = re.compile("O|[BIES](?:-.*)?", re.DOTALL)
-_STRICT_TAG = re.compile("[BIO].*", re.DOTALL)
+_DEFAULT_TAG = re.compile("[BIES](?:-.*)?", re.DOTALL)
 
 
 def default_counts(gold_tags: Tags, pred_tags: Tags) -> Counts:
@@ -46,47 +42,24 @@ def strict_counts(gold_tags: Tags, pred_tags: Tags) -> Counts:
 
 
 def default_chunks(tags: Sequence[str]) -> list[Chunk]:
-    """The chunks of one sequence as seqeval reads it by default.
+    """The chunks of one sequence as seqeval reads it by default: `hudna_eval.readers.tags.read_seqeval_default`.
 
-    A tag but O continues the chunk of the tag before if both have one type, it is I or E, and the one before is B or I;
-    else it begins a chunk. Raises: ValueError for a tag that is neither O nor B, I, E or S with a type.
+    Raises: ValueError for a tag that is neither O nor B, I, E or S with a type.
     """
-    chunks: list[Chunk] = []
-    before, type_before = OUTSIDE, ""
-    for index, tag in enumerate(tags):
-        if tag == OUTSIDE:  # most are
-            before = tag
-            continue
-        _require_tag(tag, _DEFAULT_TAG, "O, or B, I, E or S and a type")
-        prefix, type_ = tag[0], tag[2:] or _UNTYPED
-        if prefix in "IE" and before in "BI" and type_ == type_before:
-            chunks[-1] = (type_, chunks[-1][1], index + 1)
-        else:
-            chunks.append((type_, index, index + 1))
-        before, type_before = prefix, type_
-    return chunks
+    for tag in tags:
+        if tag != OUTSIDE and not _DEFAULT_TAG.fullmatch(tag):  # most are O
+            raise ValueError(f"found tag {tag!r} against O, or B, I, E or S and a type")
+    return read_seqeval_default(tags)[0]
 
 
 def strict_chunks(tags: Sequence[str]) -> list[Chunk]:
-    """The entities of one sequence as IOB2: a B, and the I of its type that follow at once; other I are passed over.
+    """The entities of one sequence as IOB2: `hudna_eval.readers.tags.read_seqeval_strict`.
 
     Raises: ValueError for a tag that begins with neither B nor I nor O.
     """
-    chunks: list[Chunk] = []
-    open_type: str | None = None
-    for index, tag in enumerate(tags):
-        if tag == OUTSIDE:
-            open_type = None
-            continue
-        _require_tag(tag, _STRICT_TAG, "B, I or O, and a type")
-        type_ = tag[1:].strip("-") or _UNTYPED
-        if tag[0] == "B":
-            chunks.append((type_, index, index + 1))
-            open_type = type_
-        elif tag[0] == "I" and type_ == open_type:
-            chunks[-1] = (type_, chunks[-1][1], index + 1)
-        else:
-            open_type = None
+    chunks, faults = read_seqeval_strict(tags)
+    if faults:
+        raise ValueError(faults[0][1])
     return chunks
 
 
@@ -105,8 +78,3 @@ def _sequences(gold_tags: Tags, pred_tags: Tags) -> Iterator[tuple[Sequence[str]
     if gold_lengths != pred_lengths:
         raise ValueError(f"found predicted sequences of lengths {pred_lengths} against gold's {gold_lengths}")
     return zip(gold_tags, pred_tags, strict=True)
-
-
-def _require_tag(tag: str, known: re.Pattern[str], wanted: str) -> None:
-    if not known.fullmatch(tag):
-        raise ValueError(f"found tag {tag!r} against {wanted}")
