@@ -273,3 +273,30 @@ def test_a_pipe_can_be_read(files):
     piped = data(files, pred="pipe.jsonl")
     writer.join()
     assert piped == data(files)
+
+
+def test_tables_and_dictionaries_are_scored_like_files():
+    from datasets import Dataset
+
+    rows = [json.loads(record_line(item)) for item in GOLD]
+    expected = evaluate(GOLD, PRED).scores
+    for gold in (rows, Dataset.from_list(rows), Dataset.from_list(rows).to_pandas()):
+        assert evaluate(gold, PRED).scores == expected
+    assert evaluate(iter(GOLD), (json.loads(record_line(item)) for item in PRED)).scores == expected
+    assert evaluate(GOLD[0], rows[0]).scores["entities.strict"].f1 == 1
+
+
+def test_brat_and_columns_are_scored_like_files(root, tmp_path, dataset):
+    from hudna.exchange.command import export_group
+
+    open_edition = [item for item in dataset.records if item.edition == "open"]
+    for layer in (["brat"], ["conll", "--layer", "entities"]):
+        folder = tmp_path / layer[0]
+        result = CliRunner().invoke(
+            export_group, [layer[0], str(root / "annotations"), "--out", str(folder), *layer[1:]]
+        )
+        assert result.exit_code == 0
+    brat = evaluate(tmp_path / "brat" / "open", [replace(item, text=None, zones=()) for item in open_edition])
+    assert {score.f1 for metric, score in brat.scores.items() if metric != "comparisons.f1"} == {1}
+    columns = evaluate(tmp_path / "conll" / "open", tmp_path / "conll" / "open").scores["entities.strict"]
+    assert (columns.f1, columns.counts.tp > 300) == (1, True)

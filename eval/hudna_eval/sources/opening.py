@@ -26,7 +26,7 @@ OF_SENTENCES = ("oneie", "textee")
 """Forms whose records are sentences of documents, named `document/sentence`."""
 
 Source = str | Path | Iterable[Any]
-"""A file or folder of any form that is read, records, rows of the interchange form, a `Dataset` or a `DataFrame`."""
+"""A file or folder of any form that is read, records or dictionaries (or one), a `Dataset` or a `DataFrame`."""
 
 
 def open_source(
@@ -47,9 +47,11 @@ def open_source(
         if form == "hudna":
             return InterchangeFiles(interchange_files(path))
         return SpooledRecords(read(path, form, **asdict(reading)), of_sentences=form in OF_SENTENCES)
+    if isinstance(source, Record) or (isinstance(source, Mapping) and "article_id" in source):
+        source = [source]
     if isinstance(source, Mapping) or hasattr(source, "columns") or hasattr(source, "features"):
         return SpooledRecords(records_from(source, name))
-    items = iter([source] if isinstance(source, Record) else source)
+    items = iter(source)
     first = list(itertools.islice(items, 1))
     rest = itertools.chain(first, items)
     if not first or isinstance(first[0], (Record, Located)):
