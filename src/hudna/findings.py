@@ -6,16 +6,26 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST = 400
+"""Of a longer message the middle is left out: what a file holds may be of any length, but a finding is one line."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One fault: where it is, which rule it breaks, what was found against what was expected, and a likely fix."""
+    """One fault: where it is, which rule it breaks, what was found against what was expected, and a likely fix.
+
+    Of a message of more than 400 characters the middle is left out.
+    """
 
     path: str
     line: int
     rule: str
     message: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.message) > _LONGEST:
+            object.__setattr__(self, "message", f"{self.message[: _LONGEST - 100]} … {self.message[-97:]}")
 
     def __str__(self) -> str:
         said = f"{self.path}:{self.line}: [{self.rule}] {self.message}."

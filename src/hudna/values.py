@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated, Any
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -51,7 +51,8 @@ class Duration:
         if match is None:
             raise ValueError(f"found {self.text[:60]!r} against an ISO 8601 duration such as P6W, PT10H or P1.5M")
         parts = ((unit, part) for unit, part in match.groupdict().items() if part is not None)
-        seconds = sum((Decimal(part) * SECONDS_PER_UNIT[unit] for unit, part in parts), Decimal(0))
+        with localcontext(prec=2 * _MAX_DIGITS):  # else lengths of more than 28 digits would be rounded, and be equal
+            seconds = sum((Decimal(part) * SECONDS_PER_UNIT[unit] for unit, part in parts), Decimal(0))
         object.__setattr__(self, "seconds", seconds)
 
     @property

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from hudna.model import Attribution, ClaimKind, ClaimMod, NumericClaim, Record, Span, StanceValue
 from hudna.values import Quantity
 from hudna_eval.events.frames import Fragments, trigger_of
 
 _FRACTION, _PERCENT = "fraction", "percent"
-_PERCENT_PER_FRACTION = 100
+_PERCENT_PER_FRACTION = Decimal(100)
+_EXACTLY = Context(prec=100)
+"""Room for all digits of a number (`hudna.values` allows 40): two numbers are not to be equal by rounding."""
 
 Link = tuple[Span | None, Span | None]
 """One link of a chain: the source's span (None where the words name nobody) and the span of the cue."""
@@ -69,7 +71,7 @@ def place(claim: NumericClaim) -> Span:
 def scaled(value: Quantity | None, claim: NumericClaim) -> Quantity | None:
     """A value of `claim`, in percent where the claim states a fraction of 1."""
     if claim.unit_norm == _FRACTION and isinstance(value, Decimal):
-        return value * _PERCENT_PER_FRACTION
+        return _EXACTLY.multiply(value, _PERCENT_PER_FRACTION)
     return value
 
 

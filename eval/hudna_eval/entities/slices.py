@@ -70,7 +70,9 @@ def _words(pairs: MentionPairs, texts: Sequence[str | None]) -> Values:
 def _words_of(table: SpanTable, rows: Integers, texts: Sequence[str | None]) -> list[str | None]:
     places = zip(*(column[rows].tolist() for column in (table.article, table.start, table.end)), strict=True)
     return [
-        None if (text := texts[article]) is None else _WORDS.get(len(text[start:end].split()), _MANY_WORDS)
+        None
+        if (text := texts[article]) is None
+        else _WORDS.get(len(text[start:end].split(maxsplit=len(_WORDS))), _MANY_WORDS)
         for article, start, end in places
     ]
 

@@ -39,7 +39,7 @@ JudgedArgument = tuple[str, FilledRole | None, FilledRole | None]
 _Filled = tuple[str, Fragments]
 """A role and its filler."""
 
-_Clusters = Mapping[_Filled, Set[Fragments]]
+_Clusters = Mapping[_Filled, frozenset[Fragments]]
 
 _Roles = Sequence[FilledRole]
 
@@ -150,7 +150,7 @@ def _neighbours(free: _Free, clusters: _Clusters) -> dict[int, list[int]]:
     for (role, filler), own in golds.items():
         cluster, near = clusters[role, filler], of_role[role]
         if (role, id(cluster)) not in lists:
-            lists[role, id(cluster)] = sorted(b for place in near.keys() & cluster for b in near[place])
+            lists[role, id(cluster)] = sorted(b for place in frozenset(near) & cluster for b in near[place])
         if others := lists[role, id(cluster)]:
             found |= dict.fromkeys(own, others)
     return found

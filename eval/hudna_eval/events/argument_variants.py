@@ -101,8 +101,9 @@ def _found(golds: Sequence[Unit], preds: Sequence[Unit]) -> int:
     for j, unit in enumerate(preds):
         for place in unit.named:
             naming[place].append(j)
+    named = frozenset(naming)
     lists: dict[Cluster, list[int]] = {}
     for unit in golds:
         if unit.cluster not in lists:
-            lists[unit.cluster] = sorted({j for place in naming.keys() & unit.cluster.places for j in naming[place]})
+            lists[unit.cluster] = sorted({j for place in named & unit.cluster.places for j in naming[place]})
     return len(largest_matching({i: lists[unit.cluster] for i, unit in enumerate(golds)}))

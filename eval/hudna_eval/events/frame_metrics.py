@@ -7,10 +7,11 @@ of input changes a score. Where fillers are entities, see `hudna_eval.events.fil
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from hudna_eval.counts import Counts, Exact
 from hudna_eval.events.frames import Frame
@@ -120,17 +121,22 @@ def _dice_of_type(gold: Frames, pred: Frames) -> Exact:
 
 def _shared_arguments(golds: Frames, preds: Frames) -> Matrix:
     """How many (role, filler) two frames share as multisets: the n-th of equal ones is a thing of its own."""
-    columns: dict[tuple[object, int], int] = {}
     sides = [[_numbered(frame) for frame in side] for side in (golds, preds)]
-    for keys in (*sides[0], *sides[1]):
-        for key in keys:
-            columns.setdefault(key, len(columns))
-    incidence = [np.zeros((len(side), len(columns)), dtype=np.int64) for side in sides]
-    for matrix, side in zip(incidence, sides, strict=True):
-        for row, keys in enumerate(side):
-            matrix[row, [columns[key] for key in keys]] = 1
-    shared: Matrix = incidence[0] @ incidence[1].T
+    columns: dict[tuple[object, int], int] = {}
+    for key in (key for side in sides for keys in side for key in keys):
+        columns.setdefault(key, len(columns))
+    here, there = (_incidence(side, columns) for side in sides)
+    shared: Matrix = (here @ there.T).toarray()
     return shared
+
+
+def _incidence(
+    frames: Sequence[Sequence[tuple[object, int]]], columns: Mapping[tuple[object, int], int]
+) -> csr_array[np.int64]:
+    """Which frame has what."""
+    found = np.array([columns[key] for keys in frames for key in keys], dtype=np.int64)
+    ends = np.cumsum([0, *map(len, frames)])
+    return csr_array((np.ones(len(found), dtype=np.int64), found, ends), shape=(len(frames), len(columns)))
 
 
 def _numbered(frame: Frame) -> list[tuple[object, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -13,6 +13,9 @@ from hudna_eval.matching.assignment import Edge, Matrix
 from hudna_eval.matching.multiplicities import greatest_total
 
 Units = Sequence[Unit]
+
+_CELL_BY_CELL = 100
+"""Up to so many pairs of events that a pair of units is in are looked at one by one, which is quicker for few."""
 
 Credit = Callable[[Unit, Unit], int]
 """What a gold and a predicted unit of one role that share a place earn together, from 0."""
@@ -64,19 +67,32 @@ def _by_name(unit: Unit) -> Unit:
 
 def _agreements(gold: Sequence[Units], pred: Sequence[Units], credit: Credit) -> Matrix:
     golds, preds = _places(gold), _places(pred)
-    earned: defaultdict[Edge, dict[Edge, int]] = defaultdict(dict)
     numbers, other_numbers = ({unit: index for index, unit in enumerate(side)} for side in (golds, preds))
-    for one, other in _of_one_role(list(golds), list(preds)):
-        if worth := credit(one, other):
-            edge = numbers[one], other_numbers[other]
-            for cell in product(golds[one], preds[other]):
-                earned[cell][edge] = worth
-    times, other_times = list(golds.values()), list(preds.values())
+    pairs = ((one, other, credit(one, other)) for one, other in _of_one_role(list(golds), list(preds)))
+    worth = {(numbers[one], other_numbers[other]): earned for one, other, earned in pairs if earned}
     table = np.zeros((len(gold), len(pred)), dtype=np.int64)
-    for (row, column), edges in earned.items():
-        here, there = {i: times[i][row] for i, _ in edges}, {j: other_times[j][column] for _, j in edges}
-        table[row, column] = greatest_total(edges, here, there)
+    _add_agreements(table, worth, list(golds.values()), list(preds.values()))
     return table
+
+
+def _add_agreements(
+    table: Matrix, worth: Mapping[Edge, int], golds: Sequence[Counter[int]], preds: Sequence[Counter[int]]
+) -> None:
+    """Add to each cell, of a gold and a predicted event, the greatest total of pairs of units that the two have."""
+    degrees, other_degrees = Counter(i for i, _ in worth), Counter(j for _, j in worth)
+    earned: defaultdict[Edge, dict[Edge, int]] = defaultdict(dict)
+    for (i, j), one_pair in worth.items():
+        rows, columns = golds[i], preds[j]
+        if degrees[i] == other_degrees[j] == 1 and len(rows) * len(columns) > _CELL_BY_CELL:
+            # Neither is ever paired with anything else, so that nothing is to be chosen in any cell.
+            times, other_times = (np.array(list(side.values()), dtype=np.int64) for side in (rows, columns))
+            table[np.ix_(list(rows), list(columns))] += one_pair * np.minimum.outer(times, other_times)
+        else:
+            for cell in product(rows, columns):
+                earned[cell][i, j] = one_pair
+    for (row, column), edges in earned.items():
+        here, there = {i: golds[i][row] for i, _ in edges}, {j: preds[j][column] for _, j in edges}
+        table[row, column] += greatest_total(edges, here, there)
 
 
 def _places(events: Sequence[Units]) -> dict[Unit, Counter[int]]:

@@ -10,14 +10,26 @@ from hudna.model import Span
 Layer = Literal["entity", "event", "argument", "claim"]
 
 
+_SHOWN = 200
+"""Longer surfaces are shown without their middle: many mentions of a whole text would fill the memory."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """What one side has: an id, a label (type or role), where it stands, and its surface if that is known."""
+    """What one side has: an id, a label (type or role), where it stands, and its surface if that is known.
+
+    Of a surface of more than 200 code points only the first and the last hundred are kept.
+    """
 
     id: str
     label: str
     spans: tuple[Span, ...]
     text: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.text is not None and len(self.text) > _SHOWN:
+            elided = f"{self.text[: _SHOWN // 2]} … {self.text[-_SHOWN // 2 :]}"
+            object.__setattr__(self, "text", elided)
 
     def plain(self) -> dict[str, Any]:
         """For JSON: offsets are code points, half-open."""

@@ -50,7 +50,11 @@ def _items(path: Path, form: str | None, reading: Reading) -> Iterator[Item]:
 
 def _named_files(path: Path, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
     """The files to read, each with its name in the folder."""
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:  # a name that no file can have
+        raise fault(path, 0, "unreadable-file", f"found no readable file: {error.strerror}") from None
+    if not is_folder:
         return [(path, "")]
     files = files_of(path, suffixes)
     if not files:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import stat
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from hudna.findings import InvalidDataError
 from hudna.model import Record
 from hudna_eval.readers.form import fault
-from hudna_eval.readers.lines import json_object, raw_lines
+from hudna_eval.readers.lines import raw_lines
 from hudna_eval.readers.registry import FORMATS
 
 _HINT = f"Say which by --format: {', '.join(FORMATS)}."
@@ -28,9 +29,14 @@ def detect(path: Path) -> str:
 
     Raises: InvalidDataError with one finding, for a path that is not there or of no form that is known.
     """
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # a name that is too long, say, or has a NUL
+        found = f"found no readable file: {getattr(error, 'strerror', None) or error}"
+        raise fault(path, 0, "unreadable-file", found) from None
+    if stat.S_ISDIR(mode):
         return _of_folder(path)
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(mode):
         return "hudna"
     if path.suffix.casefold() == ".ann":
         return "brat"
@@ -65,9 +71,8 @@ def _first_line(path: Path) -> bytes:
 
 
 def _of_object(line: bytes, path: Path) -> str:
-    try:
-        keys = json_object(line, path, 1).keys()
-    except InvalidDataError:
+    keys = _keys_of(line)
+    if keys is None:
         return "hudna"
     for name, wanted in _keys():
         if wanted <= keys:
@@ -76,6 +81,21 @@ def _of_object(line: bytes, path: Path) -> str:
         return "hudna"  # whose reader says what is missing
     found = f"found a first object with keys {', '.join(map(repr, sorted(keys)))}"
     raise fault(path, 1, "unknown-format", f"{found:.200} against those of a known form", _HINT)
+
+
+def _keys_of(line: bytes) -> set[str] | None:
+    """The keys of an object, whatever is wrong within it, so that the reader of its form says that; None for others."""
+    keys: set[str] = set()
+
+    def take(pairs: list[tuple[str, Any]]) -> None:
+        """The outermost object comes last. Nothing of the others is kept: a line may be a whole corpus."""
+        keys.clear()
+        keys.update(key for key, _ in pairs)
+
+    try:
+        return keys if json.loads(line, object_pairs_hook=take) is None else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _keys() -> Iterator[tuple[str, set[Any]]]:

@@ -84,7 +84,8 @@ def json_object(line: bytes, path: Path, number: int) -> dict[str, Any]:
     except RecursionError:
         raise fault(path, number, "json", "found JSON that is nested too deeply") from None
     except ValueError as error:
-        raise fault(path, number, "json", f"found no JSON: {error!s:.120}") from None
+        problem = "number out of range" if "integer string conversion" in str(error) else str(error)
+        raise fault(path, number, "json", f"found no JSON: {problem:.120}") from None
     if not isinstance(value, dict):
         raise fault(path, number, "json", f"found a JSON {type(value).__name__} against an object")
     return value

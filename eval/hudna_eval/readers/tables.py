@@ -65,6 +65,9 @@ def _rows(source: Any, name: str) -> Iterator[Any]:
         yield from source.iter_rows(named=True)
     elif hasattr(source, "itertuples"):
         columns = list(map(str, source.columns))
+        if len(set(columns)) < len(columns):
+            repeated = next(column for column in columns if columns.count(column) > 1)
+            raise fault(name, 0, "bad-value", f"found column {repeated!r:.60} twice against once")
         yield from (dict(zip(columns, row, strict=True)) for row in source.itertuples(index=False, name=None))
     elif isinstance(source, Iterable) and not isinstance(source, str | bytes):
         yield from source

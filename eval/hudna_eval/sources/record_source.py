@@ -7,8 +7,12 @@ So memory holds no more than is being scored, however long a file is.
 
 from __future__ import annotations
 
+import json
+import shutil
 import stat
 import tempfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +44,18 @@ class Entry:
     @property
     def key(self) -> Key:
         return self.article_id, self.edition
+
+
+_BEGINNINGS = {
+    BOM_UTF16_LE: "UTF-16",
+    BOM_UTF16_BE: "UTF-16",
+    b"\x1f\x8b": "gzip data",
+    b"PK\x03\x04": "a ZIP archive",
+    b"PAR1": "Parquet data",
+}
+"""How files begin that are given by mistake. Each of their lines would be a fault."""
+
+_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 
 
 class RecordSource(Protocol):
@@ -80,6 +96,10 @@ class HeldRecords:
         if not self._items:
             yield InvalidDataError([Finding(self._name, 0, "no-record", "found no record against at least one")])
         for number, item in enumerate(self._items):
+            if not isinstance(item.record, Record):  # the list is the user's, and may have anything behind a record
+                found = f"found {type(item.record).__name__} against a Record, as the first is"
+                yield InvalidDataError([Finding(item.path, item.line, "bad-value", found)])
+                continue
             article_id, edition = item.record.key
             yield Entry(article_id=article_id, edition=edition, path=item.path, line=item.line, offset=number)
 
@@ -103,14 +123,17 @@ class InterchangeFiles:
         for number, path in enumerate(self._paths):
             try:
                 yield from self._entries_of(number, path)
-            except OSError as error:
-                found = f"found no readable file: {error.strerror}"
+            except InvalidDataError as error:
+                yield error
+            except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+                found = f"found no readable file: {getattr(error, 'strerror', None) or error}"
                 yield InvalidDataError([Finding(str(path), 0, "unreadable-file", found)])
 
     def _entries_of(self, number: int, path: Path) -> Iterator[Entry | InvalidDataError]:
         # Kept open: what is read again is what was read before, even if another file takes its name meanwhile.
         file = self._open[number] = _seekable(path)
-        empty, offset = True, 0
+        _require_text(file, path)
+        empty, offset = True, file.tell()
         for line_number, line in enumerate(file, start=1):
             if line.strip():
                 empty = False
@@ -159,9 +182,13 @@ class SpooledRecords:
 def interchange_files(path: Path) -> list[Path]:
     """The file, or all `*.jsonl` files of a folder in the order of their names.
 
-    Raises: InvalidDataError for a folder without any.
+    Raises: InvalidDataError for a folder without any, and for a name that no file can have.
     """
-    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    try:
+        files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    except OSError as error:
+        found = f"found no readable file: {error.strerror}"
+        raise InvalidDataError([Finding(str(path), 0, "unreadable-file", found)]) from None
     if not files:
         raise InvalidDataError([Finding(str(path), 0, "empty-folder", "found no .jsonl file against at least one")])
     return files
@@ -173,13 +200,17 @@ def record_of(payload: Payload, path: str, line: int) -> Record:
 
 
 def _seekable(path: Path) -> IO[bytes]:
-    """The file; a pipe, which can be read once only, is copied."""
+    """The file; a pipe, which can be read once only, is copied. Raises: InvalidDataError for a device without end."""
     file = path.open("rb")
-    if stat.S_ISREG(path.stat().st_mode):
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode):
         return file
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the source does
     with file:
-        copy.writelines(file)
+        if stat.S_ISCHR(mode) and not file.isatty() and file.read(1):
+            found = "found a device against a file, a folder or a pipe"
+            raise InvalidDataError([Finding(str(path), 0, "unreadable-file", found)])
+        shutil.copyfileobj(file, copy)
     copy.seek(0)
     return copy
 
@@ -189,6 +220,10 @@ def _entry(line: bytes, path: Path, number: int, offset: int, file: int) -> Entr
         heading = decode(_Heading, line, path, number)
     except InvalidDataError as error:
         return _faults_of(line, path, number, error)
+    repeated = _repeated_key(line)
+    if repeated is not None:
+        found = f"found key {repeated!r:.60} twice in one object against once"
+        return InvalidDataError([Finding(str(path), number, "json", found, "The later one would hide the other.")])
     return Entry(
         article_id=heading.article_id,
         edition=heading.edition,
@@ -197,6 +232,36 @@ def _entry(line: bytes, path: Path, number: int, offset: int, file: int) -> Entr
         offset=offset,
         file=file,
     )
+
+
+class _RepeatedKeyError(Exception):
+    """A key that an object has twice."""
+
+
+def _repeated_key(line: bytes) -> str | None:
+    """A key that comes twice in an object of a line; None where there is none, or where the line is no JSON."""
+    try:
+        json.loads(line, object_pairs_hook=_require_unique)
+    except _RepeatedKeyError as error:
+        return str(error)
+    except (ValueError, RecursionError):
+        return None  # which is found when the record is read
+    return None
+
+
+def _require_unique(pairs: list[tuple[str, object]]) -> None:
+    """Raises: _RepeatedKeyError. The objects themselves are not kept."""
+    if len(dict(pairs)) < len(pairs):
+        raise _RepeatedKeyError(Counter(key for key, _ in pairs).most_common(1)[0][0])
+
+
+def _require_text(file: IO[bytes], path: Path) -> None:
+    """Pass over a byte order mark. Raises: InvalidDataError for a file that begins as another kind of file does."""
+    beginning = file.read(_LONGEST_BEGINNING)
+    kind = next((kind for start, kind in _BEGINNINGS.items() if beginning.startswith(start)), None)
+    if kind is not None:
+        raise InvalidDataError([Finding(str(path), 1, "utf8", f"found {kind} against lines of UTF-8")])
+    file.seek(len(BOM_UTF8) if beginning.startswith(BOM_UTF8) else 0)
 
 
 def _faults_of(line: bytes, path: Path, number: int, error: InvalidDataError) -> InvalidDataError:

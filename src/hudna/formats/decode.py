@@ -85,11 +85,15 @@ def lines_of(path: Path) -> list[tuple[int, bytes]]:
     return lines
 
 
+_LONGEST_KEY = 60
+
+
 def _finding(fault: Mapping[str, Any], path: Path | str, number: int) -> Finding:
     rule = _RULES.get(fault["type"], "bad-value")
     where = _location(fault["loc"])
     message = str(fault["msg"]).removeprefix("Value error, ")
     if rule == "unknown-key":
+        where = _with_key(_location(fault["loc"][:-1]), fault["loc"][-1])
         message = "found a key that the form does not know"
     elif rule == "json":
         message = f"found no JSON: {fault['ctx']['error'].partition(' at line')[0]}"
@@ -111,6 +115,23 @@ def _location(parts: tuple[str | int, ...]) -> str:
     return location
 
 
+def _with_key(where: str, key: Any) -> str:
+    """The place of a key that may be anything."""
+    if str(key).isidentifier() and len(str(key)) <= _LONGEST_KEY:
+        return f"{where}.{key}" if where else str(key)
+    return f"{where}[{key!r:.{_LONGEST_KEY}}]"
+
+
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """At most 60 characters of a value as JSON, written no further than that: it may be a whole file."""
+    text = ""
+    for part in json.JSONEncoder(ensure_ascii=False, default=str).iterencode(_beginning(value)):
+        text += part
+        if len(text) > 60:
+            return f"{text[:57]}..."
+    return text
+
+
+def _beginning(value: Any) -> Any:
+    """A long string without its end; `iterencode` gives a string in one piece."""
+    return value[:60] if isinstance(value, str) else value

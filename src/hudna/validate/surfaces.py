@@ -37,8 +37,10 @@ def surface_missing(subject: Subject) -> Iterator[Fault]:
 
 def surface_mismatch(subject: Subject) -> Iterator[Fault]:
     for layer, index, name, span, surface in spans_of(subject.record):
+        if surface is None or span.end > len(subject.text):
+            continue
         found = span.of(subject.text)
-        if surface is not None and span.end <= len(subject.text) and not shows(surface, found):
+        if not shows(surface, found):
             message = f"{name}: found «{found:.60}» at [{span.start}, {span.end}) against «{surface:.60}»"
             yield Fault(
                 rule="surface-mismatch", message=message, hint=_shift(subject, surface), layer=layer, index=index
