@@ -23,7 +23,11 @@ class Baseline(Protocol):
         ...
 
     def fit(self, records: Sequence[Record]) -> Self:
-        """Learn from annotated records; a baseline that learns nothing gives itself back unchanged."""
+        """A system that has learned from annotated records and from nothing else.
+
+        A baseline that learns nothing gives itself back. Of no record nothing is learned (zero-shot); one that needs
+        training raises ValueError then.
+        """
         ...
 
     def predict(self, record: Record) -> Record:
@@ -31,8 +35,28 @@ class Baseline(Protocol):
         ...
 
 
+@runtime_checkable
+class Ablatable(Baseline, Protocol):
+    """A baseline of parts that can be left out."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The names of what can be left out, in order."""
+        ...
+
+    def without(self, group: str) -> Self:
+        """The same system less one group. Raises: ValueError for a group that there is not."""
+        ...
+
+
 registry = {"rules": "hudna_baselines.rules:RuleBaseline"}
 """Name → `module:Class`. Text, so that naming the baselines imports none of them; see `load_baseline`."""
+
+
+CAVEATS = {
+    "rules": "scores of a development set: rules and lexicons were widened with the errors on these articles in view",
+}
+"""Name → what must be said beside the scores of a baseline on the embedded dataset; nothing is said of the others."""
 
 
 def load_baseline(name: str) -> Baseline:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hudna.model import Record
-from hudna_baselines.base import load_baseline
+from hudna_baselines.base import Baseline, load_baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +26,26 @@ def folds(records: Sequence[Record]) -> Iterator[Fold]:
         yield Fold(article_id=article_id, train=train, test=test)
 
 
+def without_training(fold: Fold) -> Fold:
+    """The same article to predict, with nothing to train on: zero-shot."""
+    return replace(fold, train=())
+
+
 def predict_fold(baseline: str, fold: Fold, edition: str) -> list[Record]:
     """Train a new baseline on the fold's training records and predict its held-out ones of one edition.
 
     What the baseline is given of an article to predict has no gold in it.
     Raises: KeyError for an unknown baseline, ValueError for a record without text.
     """
-    fitted = load_baseline(baseline).fit(fold.train)
+    return predict_with(load_baseline(baseline), fold, edition)
+
+
+def predict_with(system: Baseline, fold: Fold, edition: str) -> list[Record]:
+    """As `predict_fold`, with a system that is at hand; it is not changed.
+
+    Raises: ValueError for a record without text.
+    """
+    fitted = system.fit(fold.train)
     return [fitted.predict(without_gold(record)) for record in fold.test if record.edition == edition]
 
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hudna.findings import Finding, InvalidDataError
-from hudna.formats.decode import read_bytes
-from hudna.formats.interchange import Located, read_records, record_line, repeated_articles, write_records
-from hudna.model import Record
+from hudna.findings import Finding, InvalidDataError, plural
 
-from .base import load_baseline, registry
+from .base import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hudna.formats.interchange import Located
+    from hudna.model import Record
+
+    from .annotating import Annotated
 
 
 @click.command(name="predict")
@@ -23,83 +32,45 @@ from .base import load_baseline, registry
 @click.option("--baseline", type=click.Choice(sorted(registry)), required=True, help="The system that annotates.")
 @click.option("--edition", default="open", show_default=True, help="Edition of the embedded dataset, without INPUT.")
 @click.option("--dateline", type=click.DateTime(["%Y-%m-%d"]), help="Date of .txt inputs, for relative dates.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; changes no byte.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")
 def command(
-    inputs: tuple[Path, ...], baseline: str, edition: str, dateline: datetime.datetime | None, out: Path | None
-) -> None:
-    """Annotate texts with a baseline.
+    inputs: tuple[Path, ...], baseline: str, edition: str, dateline: datetime.datetime | None, jobs: int,
+    out: Path | None,
+) -> None:  # fmt: skip
+    """Annotate texts with a baseline that no annotated article has trained.
 
     INPUT: .txt files (UTF-8, one article each, named by its stem) or .jsonl files in the interchange form. Without
-    INPUT the texts of the embedded dataset are annotated.
+    INPUT the texts of the embedded dataset are annotated. Nothing is written where any input is faulty; memory holds
+    some records at a time, however long a file is.
     """
-    records = _from_files(inputs, dateline) if inputs else _embedded(edition)
-    system = load_baseline(baseline)
-    predictions = [system.predict(record) for record in _with_text(records)]
-    if out is not None:
-        write_records(predictions, out)
-        return
-    for prediction in predictions:
-        click.echo(record_line(prediction), nl=False)
+    from .annotating import annotated
+    from .inputs import records_of, surveyed, texts_of_files
+    from .output import lines_to
+
+    texts = texts_of_files(inputs, dateline.date() if dateline else None) if inputs else _embedded(edition)
+    size = surveyed(texts)
+    began, articles, characters = time.perf_counter(), 0, 0
+    found = annotated(baseline, _with_text(records_of(texts)), jobs=jobs)
+    with closing(found), lines_to(out) as write, _progress(size.characters) as advance:
+        for prediction in found:
+            write(prediction.line)
+            advance(prediction)
+            articles += 1
+            characters += prediction.characters
+    _say_speed(articles, characters, time.perf_counter() - began)
 
 
-def _embedded(edition: str) -> list[Record]:
+def _embedded(edition: str) -> Callable[[], Iterator[Located | InvalidDataError]]:
     from hudna.dataset import embedded_dataset, read_dataset
+    from hudna.formats.interchange import Located
 
     folder = embedded_dataset()
     records = [record for record in read_dataset(folder).records if record.edition == edition]
     if not records:
         found = f"found no article of edition {edition!r:.60}"
         raise InvalidDataError([Finding(str(folder), 0, "unknown-edition", found, "Editions are open and source.")])
-    return records
-
-
-def _from_files(paths: Sequence[Path], dateline: datetime.datetime | None) -> list[Record]:
-    """The records of all files. Raises: InvalidDataError with the faults of every file."""
-    located: list[Located] = []
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            located.extend(_located(path, dateline))
-        except InvalidDataError as error:
-            findings.extend(error.findings)
-    findings.extend(repeated_articles(located))
-    if findings:
-        raise InvalidDataError(findings)
-    return [item.record for item in located]
-
-
-def _located(path: Path, dateline: datetime.datetime | None) -> list[Located]:
-    if path.suffix == ".jsonl":
-        located = read_records(path)
-        faults = [fault for item in located for fault in _dateline_faults(item)]
-        if faults:
-            raise InvalidDataError(faults)
-        return located
-    if path.suffix == ".txt":
-        return [Located(_article(path, dateline), str(path), 1)]
-    found = f"found the ending {path.suffix!r} against .txt or .jsonl"
-    raise InvalidDataError([Finding(str(path), 0, "unknown-format", found)])
-
-
-def _article(path: Path, dateline: datetime.datetime | None) -> Record:
-    content = read_bytes(path)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        found = f"found byte 0x{content[error.start]:02x} at byte {error.start} against UTF-8"
-        raise InvalidDataError([Finding(str(path), 0, "not-utf-8", found, "Convert the file to UTF-8.")]) from None
-    return Record(
-        article_id=path.stem, text=text, text_sha256=hashlib.sha256(content).hexdigest(),
-        dateline=dateline.date().isoformat() if dateline else None,
-    )  # fmt: skip
-
-
-def _dateline_faults(located: Located) -> Iterator[Finding]:
-    try:
-        datetime.date.fromisoformat(located.record.dateline or "2000-01-01")
-    except ValueError:
-        found = f"dateline: found {located.record.dateline!r:.60} against an ISO date such as 2020-11-10"
-        yield Finding(located.path, located.line, "bad-value", found)
+    return lambda: (Located(record, str(folder), number) for number, record in enumerate(records, start=1))
 
 
 def _with_text(records: Iterable[Record]) -> Iterator[Record]:
@@ -109,4 +80,25 @@ def _with_text(records: Iterable[Record]) -> Iterator[Record]:
             click.echo(f"warning: article {'/'.join(filter(None, record.key))} has no text; passed over.", err=True)
             continue
         sha256 = record.text_sha256 or hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
-        yield replace(record, text_sha256=sha256)
+        # Gold, if it carries any, is nothing that a system may see, nor a process be sent.
+        yield replace(record, text_sha256=sha256, mentions=(), events=(), numeric_claims=())
+
+
+@contextmanager
+def _progress(characters: int) -> Iterator[Callable[[Annotated], None]]:
+    """What moves a bar on stderr, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("annotating", total=characters)
+        yield lambda one: progress.advance(bar, one.characters)
+
+
+def _say_speed(articles: int, characters: int, seconds: float) -> None:
+    per_second = f"{characters / seconds:,.0f} a second" if seconds else "too quick to measure"
+    said = f"{plural(articles, 'article')}, {characters:,} characters in {seconds:.1f} s: {per_second}"
+    click.echo(said, err=True)

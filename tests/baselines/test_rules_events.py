@@ -109,3 +109,102 @@ def test_events_never_fill_each_other_in_a_circle():
     events = [event("e1", 0, "e2", "m1"), event("e2", 2, "e3"), event("e3", 4, "e1", "e3", "m1")]
     kept = {item.id: [argument.filler for argument in item.arguments] for item in without_circles(events)}
     assert kept == {"e1": ["e2", "m1"], "e2": ["e3"], "e3": ["m1"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "trigger"),
+    [
+        ("تحث كندا البرازيل على الإفراج عن الرهائن", "Contact.Request", ("تحث",)),
+        ("ناشدت المنظمة الطرفين", "Contact.Request", ("ناشدت",)),
+        ("تشاورا في لشبونة", "Contact.Meet", ("تشاورا",)),
+        ("يتشاورون في لشبونة", "Contact.Meet", ("يتشاورون",)),
+        ("أفضت إلى سيطرة المتمردين على مدريد", "Territory.Gain", ("سيطرة",)),
+        ("تحت سيطرة المتمردين", "Territory.Hold", ("سيطرة",)),
+        ("سقوط عشرات الجرحى", "Life.Injure", ("الجرحى",)),
+        ("يتبادل الطرفان الاتهامات", "Contact.Accuse", ("الاتهامات",)),
+        ("فقدان المتمردين السيطرة على مدريد", "Territory.Gain", ("فقدان",)),
+        ("ينص اتفاق الهدنة", "Agreement.Ceasefire", ("الهدنة",)),
+    ],
+)
+def test_triggers_in_context(text, type_, trigger):
+    assert (type_, trigger) in events(predicted(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("زار أسرى الحرب", "Conflict.Clash"),
+        ("نشرت الوزارة بيانا", "Movement.Deploy"),
+        ("يتبادل الطرفان الاتهامات", "Exchange.Detainees"),
+        ("عقد الوزير مؤتمرا صحفيا", "Contact.Meet"),
+        ("زيارة الجرحى", "Life.Injure"),
+        ("تسليم سائر المحتجزين", "Detain.Capture"),
+    ],
+)
+def test_words_that_name_no_event_here(text, absent):
+    assert absent not in [type_ for type_, _ in events(predicted(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("كندا: البرازيل تحث الهند على الهدنة", "Contact.Request", {("Requester", "البرازيل"), ("Recipient", "الهند")}),
+        ("المدن التي تحتلها الهند", "Territory.Hold", {("Holder", "الهند")}),
+        ("باكستان التي تحتلها الهند", "Territory.Hold", {("Holder", "الهند"), ("Territory", "باكستان")}),
+        ("باكستان التي تستولي عليها الهند", "Territory.Hold", {("Holder", "الهند"), ("Territory", "باكستان")}),
+        ("محادثات بين الهند وباكستان", "Contact.Meet", {("Participant", "الهند"), ("Participant", "باكستان")}),
+        ("جرى بين الجانبين تبادل للأسرى", "Exchange.Detainees", {("Side", "الجانبين"), ("Item", "لأسرى")}),
+        ("التقى الوزير الفرنسي مع السفير الهندي", "Contact.Meet", {
+            ("Participant", "الوزير الفرنسي"), ("Participant", "السفير الهندي")}),
+        ("قتل 12 مدنيا و3 جنود", "Life.Die", {("Victim", "مدنيا"), ("Victim", "جنود")}),
+        ("استهدف الجيش قرى في ليبيا والهند", "Conflict.Attack", {("Attacker", "الجيش")}),
+        ("قصف الجيش الهندي مستشفى", "Conflict.Attack", {("Attacker", "الجيش الهندي"), ("Target", "مستشفى")}),
+        ("اندلعت الحرب في 3 مايو 2020", "Conflict.Clash", {("Start", "3 مايو 2020")}),
+        ("توقف القتال في 3 مايو 2020", "Conflict.Clash", {("End", "3 مايو 2020")}),
+        ("عودة النازحين إلى ليبيا", "Movement.Transport", {("Person", "النازحين"), ("Destination", "ليبيا")}),
+        ("فقدان المتمردين السيطرة على مدريد", "Territory.Gain", {("Loser", "المتمردين"), ("Territory", "مدريد")}),
+    ],
+)  # fmt: skip
+def test_fillers_by_grammar(text, type_, expected):
+    assert expected <= arguments(predicted(text), type_)
+
+
+def test_a_pair_elsewhere_in_the_sentence_is_the_side_that_a_clause_leaves_open():
+    record = predicted("وقعت الهند وباكستان معاهدة بعد معارك طويلة")
+    assert {("Side", "الهند"), ("Side", "باكستان")} <= arguments(record, "Conflict.Clash")
+
+
+def test_one_name_alone_is_no_pair():
+    assert arguments(predicted("زار الهند بعد معارك طويلة"), "Conflict.Clash") == set()
+
+
+def test_who_agrees_on_a_truce_is_its_party_and_the_mediator_mediates_the_agreement():
+    record = predicted("اتفقت الهند وباكستان على هدنة برعاية كندا")
+    parties = {("Party", "الهند"), ("Party", "باكستان")}
+    assert arguments(record, "Agreement.Ceasefire") == parties
+    assert parties | {("Mediator", "كندا"), ("Topic", "هدنة")} == arguments(record, "Agreement.Conclude")
+    assert parties | {("Mediator", "كندا"), ("Process", "اتفقت")} == arguments(record, "Contact.Mediate")
+
+
+def test_who_is_asked_to_release_releases():
+    record = predicted("دعت كندا الهند إلى الإفراج عن الرهائن")
+    assert ("Releaser", "الهند") in arguments(record, "Detain.Release")
+
+
+def test_the_time_of_saying_dates_no_event():
+    assert arguments(predicted("قال الوزير أمس إن الهند قصفت قرى"), "Conflict.Attack") == {("Attacker", "الهند")}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "kind"),
+    [
+        ("اتفقت الهند وباكستان على مبادلة الأسرى", "Exchange.Detainees", "PLANNED"),
+        ("تحث كندا الهند على الإفراج عن الرهائن", "Detain.Release", "DEMANDED"),
+        ("ينص الميثاق على نشر 50 جنديا", "Movement.Deploy", "PLANNED"),
+        ("خرق الهدنة", "Agreement.Ceasefire", None),
+        ("تعلن الهند وباكستان هدنة", "Agreement.Ceasefire", "PLANNED"),
+        ("مفاوضات ستعقد في لشبونة", "Contact.Meet", "PLANNED"),
+    ],
+)
+def test_realis_by_what_governs(text, type_, kind):
+    assert [event.realis_kind for event in predicted(text).events if event.type == type_] == [kind]

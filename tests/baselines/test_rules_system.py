@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_readings import predicted
 
+from hudna.arabic.quantities import quantity_words
 from hudna.formats.interchange import read_records, record_line
 from hudna.model import Mention, Record, Zone
 from hudna.ontology import EVENT_ROLES, EVENT_TYPES, MENTION_TYPES, TIMEX_TYPES
@@ -21,13 +22,14 @@ TEXT = (
 WORDS = sorted(
     {
         word
-        for name in ("triggers", "context", "numbers", "time_words", "nominals", "modifiers", "cues")
+        for name in ("triggers", "context", "time_words", "nominals", "cues")
         for row in rows(name)
         for word in row[-1].replace("|", " ").split()
     }
 )
 PIECES = [
     *WORDS,
+    *sorted(quantity_words()),
     "و",
     "ب",
     "ل",
@@ -123,10 +125,19 @@ def test_naming_baselines_imports_none():
     assert registry["rules"] == "hudna_baselines.rules:RuleBaseline"
 
 
-def test_fit_changes_nothing():
+def test_of_no_article_nothing_is_learned():
     baseline = load_baseline("rules")
     before = baseline.predict(Record(article_id="a", text=TEXT))
     assert baseline.fit([]).predict(Record(article_id="a", text=TEXT)) == before
+
+
+def test_fitting_changes_no_system_that_is_at_hand():
+    text = "زار ششششش"
+    mention = Mention(id="m", type="GPE", start=4, end=9, text="ششششش", form="NAM")
+    baseline = load_baseline("rules")
+    fitted = baseline.fit([Record(article_id="b", text=text, mentions=(mention,))])
+    assert [m.text for m in fitted.predict(Record(article_id="c", text=text)).mentions] == ["ششششش"]
+    assert baseline.predict(Record(article_id="c", text=text)).mentions == ()
 
 
 def test_a_prediction_names_its_article_and_carries_no_text():

@@ -42,6 +42,12 @@ class Document:
         high = bisect_left(self.mentions, sentence.ends[-1], key=lambda mention: mention.start)
         return list(self.mentions[low:high])
 
+    def mentions_within(self, span: Span) -> list[Mention]:
+        """The mentions that lie in a span, in text order."""
+        low = bisect_left(self.mentions, span.start, key=lambda mention: mention.start)
+        high = bisect_left(self.mentions, span.end, key=lambda mention: mention.start)
+        return [mention for mention in self.mentions[low:high] if mention.end <= span.end]
+
     def events_in(self, sentence: Sentence) -> list[Event]:
         """The events whose trigger head stands in one sentence."""
         low = bisect_left(self.events, sentence.starts[0], key=trigger_start)

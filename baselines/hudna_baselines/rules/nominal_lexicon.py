@@ -11,15 +11,22 @@ from hudna.arabic.clitics import prefixes
 from .lexicon import forms, noun_forms, rows
 
 _PORTFOLIO = "{PORTFOLIO}"
+_ALONE_NEVER = "+"
+_ALONE_COUNTED = "#"
 
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A head noun: the type of its phrase, the norm of what it counts (or None), the types it may be annexed to."""
+    """A head noun: the type of its phrase, the norm of what it counts (or None), the types it may be annexed to.
+
+    `needs_more`: it is no mention by itself. `is_countable`: a numeral before it is as good as more words after it.
+    """
 
     type: str
     unit_norm: str | None
     takes: frozenset[str]
+    needs_more: bool = False
+    is_countable: bool = False
 
 
 @cache
@@ -27,7 +34,11 @@ def nominal_entries() -> dict[str, Nominal]:
     """Every inflected head, single words and phrases, in comparison form. The first row of a form wins."""
     entries: dict[str, Nominal] = {}
     for type_, norm, takes, cell in rows("nominals"):
-        nominal = Nominal(type_, None if norm == "-" else norm, frozenset(takes.split(",")) - {"-"})
+        marks = frozenset(takes.split(",")) - {"-"}
+        nominal = Nominal(
+            type_, None if norm == "-" else norm, marks - {_ALONE_NEVER, _ALONE_COUNTED},
+            needs_more=not marks.isdisjoint((_ALONE_NEVER, _ALONE_COUNTED)), is_countable=_ALONE_COUNTED in marks,
+        )  # fmt: skip
         for entry in forms(cell):
             for form in _expanded(entry):
                 entries.setdefault(form, nominal)

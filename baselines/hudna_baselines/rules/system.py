@@ -1,53 +1,55 @@
-"""The rule-based baseline: its components in order, from a record to a record."""
+"""The rule-based baseline: from a record to a record, part by part."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
+from typing import ClassVar
 
 from hudna.model import Record
 
-from .attribution import attribution
-from .claims import claims
-from .clusters import clusters
-from .dates import dates
-from .demonyms import demonyms
-from .document import Component, Document, open_document
-from .durations import durations
-from .factuality import factuality
-from .frames import frames
-from .gazetteer import places
-from .laws import laws
-from .names import persons, unknown_places
-from .nominals import nominals
-from .organisations import organisations
-from .triggers import triggers
-
-COMPONENTS: tuple[Component, ...] = (
-    organisations, places, demonyms, nominals, laws, dates, durations, unknown_places, persons, clusters,
-    triggers, factuality, frames, claims, attribution,
-)  # fmt: skip
-"""Each adds its layer to what those before it found."""
+from .document import Document, open_document
+from .learned import Learned, learn
+from .parts import GROUPS, Part, parts_of
 
 
 class RuleBaseline:
-    """Lexicons and surface rules, all generic; nothing is learned and nothing is random."""
+    """Lexicons and surface rules, and names and triggers of annotated articles where it was fitted; nothing is random.
 
-    name = "rules"
+    `off` are the groups that are switched off. Raises: ValueError for a group that there is not.
+    """
+
+    name: ClassVar[str] = "rules"
+
+    def __init__(self, *, learned: Learned | None = None, off: Iterable[str] = ()) -> None:
+        self.learned = learned or Learned()
+        self.off = frozenset(off)
+        if unknown := sorted(self.off - set(GROUPS)):
+            raise ValueError(f"found group {unknown[0]!r:.60} against one of {', '.join(GROUPS)}")
+        self.parts = tuple(part for part in parts_of(self.learned) if part.group not in self.off)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What can be switched off; see `without`."""
+        return GROUPS
+
+    def without(self, group: str) -> RuleBaseline:
+        """The same system with one more group switched off. Raises: ValueError for a group that there is not."""
+        return RuleBaseline(learned=self.learned, off={*self.off, group})
 
     def fit(self, records: Sequence[Record]) -> RuleBaseline:
-        """Give itself back: the rules learn nothing from annotated records yet."""
-        return self
+        """A system with the names and triggers of these records, and of no others."""
+        return RuleBaseline(learned=learn(records), off=self.off)
 
     def predict(self, record: Record) -> Record:
         """Annotate a record's text. Raises: ValueError without text, or for a dateline that is no ISO date."""
-        document = annotate(open_document(record))
+        document = annotate(open_document(record), self.parts)
         return Record(
             article_id=record.article_id, edition=record.edition, text_sha256=record.text_sha256,
             mentions=document.mentions, events=document.events, numeric_claims=document.claims,
         )  # fmt: skip
 
 
-def annotate(document: Document) -> Document:
-    """Run all components."""
-    return reduce(lambda state, component: component(state), COMPONENTS, document)
+def annotate(document: Document, parts: Sequence[Part]) -> Document:
+    """Run the parts one after the other."""
+    return reduce(lambda state, part: part.component(state), parts, document)

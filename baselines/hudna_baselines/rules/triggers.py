@@ -12,9 +12,11 @@ from functools import cache
 
 from hudna.model import Event, Span
 
+from .conjugation import verb_forms
 from .document import Document, trigger_start
 from .lexicon import forms, noun_forms, rows, word_class
 from .matcher import Match, PhraseMatcher
+from .trigger_context import in_context, new_event
 from .view import Sentence
 
 _GAP = "…"
@@ -36,7 +38,7 @@ def triggers(document: Document) -> Document:
     """Add an event for each trigger."""
     found: list[Event] = []
     for sentence in document.sentences:
-        own = list(_in_sentence(document, sentence))
+        own = list(in_context(document, sentence, list(_in_sentence(document, sentence))))
         found += (event for event in own if not _is_light(sentence, event, own))
     return replace(document, events=tuple(sorted(found, key=trigger_start)))
 
@@ -49,9 +51,15 @@ def entries() -> dict[str, tuple[Trigger, ...]]:
         for phrase in forms(cell):
             trigger = _entry(type_, class_, phrase)
             head = phrase.partition(_GAP)[0].strip().replace("[", "").replace("]", "")
-            for form in noun_forms(head) if class_ == "noun" and not trigger.second else {head}:
+            for form in _inflected(head, trigger):
                 found.setdefault(form, {}).setdefault(trigger.second, trigger)
     return {form: tuple(sorted(own.values(), key=lambda entry: not entry.second)) for form, own in found.items()}
+
+
+def _inflected(head: str, trigger: Trigger) -> set[str] | frozenset[str]:
+    if trigger.second:
+        return {head}
+    return verb_forms(head) if trigger.is_verb else noun_forms(head)
 
 
 def _entry(type_: str, class_: str, phrase: str) -> Trigger:
@@ -72,7 +80,8 @@ def _matcher() -> PhraseMatcher[tuple[Trigger, ...]]:
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Event]:
-    documents = [mention.span for mention in document.mentions_in(sentence) if mention.type in ("LAW", "ORG")]
+    mentions = (mention for mention in document.mentions_in(sentence) if mention.type in ("LAW", "ORG"))
+    documents = [mention.head or mention.span for mention in mentions]  # «اتفاق [الهدنة]» holds a trigger
     seconds: list[Span] = []
     for match in _matcher().longest(sentence):
         head = _whole(sentence, match)
@@ -82,7 +91,7 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Event]:
             fragments = _fragments(sentence, match, trigger)
             if fragments:
                 seconds.extend(fragments[1:])
-                yield _event(document, trigger.type, fragments)
+                yield new_event(document, trigger.type, fragments)
                 break
 
 
@@ -93,13 +102,6 @@ def _is_light(sentence: Sentence, event: Event, events: list[Event]) -> bool:
         return False
     after = (other for other in events if other.type == event.type and other is not event)
     return any(0 < sentence.word_of(other.trigger[0].start) - at <= _LIGHT_REACH for other in after)
-
-
-def _event(document: Document, type_: str, fragments: tuple[Span, ...]) -> Event:
-    return Event(
-        id=f"e{fragments[0].start}-{fragments[-1].end}", type=type_, trigger=fragments,
-        trigger_text=tuple(fragment.of(document.text) for fragment in fragments), polarity="POS", realis="ACTUAL",
-    )  # fmt: skip
 
 
 def _wrong_prefix(sentence: Sentence, match: Match[tuple[Trigger, ...]]) -> bool:

@@ -1,0 +1,66 @@
+"""The results in a baseline's README, between two markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hudna.files import write_file
+from hudna_baselines.ablation import Ablation, ablation_table
+from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT, Training
+
+if TYPE_CHECKING:
+    from hudna_eval.report import Report
+
+BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
+
+METRICS = (
+    "entities.strict", "entities.boundary", "entities.type", "events.ti", "events.tc", "events.attributes", "events.ac",
+    "events.ac+", "events.frame_dice", "claims.q", "claims.qv", "claims.qvmu", "claims.qvmua", "claims.claim",
+    "coref.entity.conll", "coref.event.conll",
+)  # fmt: skip
+"""What the card shows of a report."""
+
+
+def training_table(reports: Mapping[Training, Report]) -> str:
+    """A Markdown table of both kinds of training side by side, and what F1 gains by training."""
+    from hudna_eval.terminal import interval, rate
+
+    fitted, unfitted = reports[LEAVE_ONE_OUT], reports[ZERO_SHOT]
+    titles = ("metric", f"P, {LEAVE_ONE_OUT}", "R", "F1", "95 % interval", f"F1, {ZERO_SHOT}", "difference")
+    lines = [f"| {' | '.join(titles)} |", f"|{'---|' * len(titles)}"]
+    for metric in METRICS:
+        score, other = fitted.scores[metric], unfitted.scores[metric].f1
+        gap = "-" if score.f1 is None or other is None else f"{score.f1 - other:+.4f}"
+        rates = map(rate, (score.precision, score.recall, score.f1))
+        lines.append(f"| {' | '.join((metric, *rates, interval(score.ci95), rate(other), gap))} |")
+    return "\n".join(lines) + "\n"
+
+
+def results(reports: Mapping[Training, Report], rows: Sequence[Ablation]) -> str:
+    """The block between the markers: what was scored on what, both trainings, and the ablations."""
+    report = reports[LEAVE_ONE_OUT]
+    return (
+        f"Data and metrics: `{report.signature}`; articles {', '.join(sorted(report.by_article))}.\n\n"
+        f"{training_table(reports)}\n"
+        "F1 without each group of parts, leave-one-article-out, and its difference from the whole system:\n\n"
+        f"{ablation_table(rows)}"
+    )
+
+
+def rewritten(text: str, block: str) -> str:
+    """The text with another block between the markers; all else stays.
+
+    Raises: ValueError unless there is one marker of each kind, in order.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end or BEGIN in rest or END in before + after:
+        raise ValueError(f"found a README against one with {BEGIN} and, after it, {END}, once each")
+    return f"{before}{BEGIN}\n\n{block}\n{END}{after}"
+
+
+def write_card(path: Path, block: str) -> None:
+    """Put the block into a README. Raises: ValueError where it lacks the markers, OSError where it cannot be read."""
+    write_file(path, rewritten(path.read_text(encoding="utf-8"), block).encode())
