@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from hudna.arabic.normalise import comparison_form, strip_diacritics, strip_tatweel
@@ -33,7 +33,7 @@ class Word:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence in comparison form.
 
@@ -77,7 +77,11 @@ class Sentence:
 
     def word_at(self, position: int) -> int:
         """The index of the word that covers a position of `form`, or the last one before it."""
-        return bisect_right(self.words, position, key=lambda word: word.start) - 1
+        return bisect_right(self._word_starts, position) - 1
+
+    @cached_property
+    def _word_starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
 
     def word_of(self, offset: int) -> int:
         """The index of the word that covers a code point of the text."""
