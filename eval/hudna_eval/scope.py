@@ -8,6 +8,7 @@ where its event is: with the trigger in a scored zone it counts, wherever its fi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -60,7 +61,7 @@ def scored(record: Record, zones: Iterable[Zone], conventions: Conventions = DEF
 
     Raises: KeyError for a filler that the record does not have.
     """
-    unscored = [zone.span for zone in zones if zone.type in conventions.unscored_zones]
+    unscored = _Zones([zone.span for zone in zones if zone.type in conventions.unscored_zones])
     everything = Annotation(
         mentions=record.mentions,
         events=record.events,
@@ -68,13 +69,25 @@ def scored(record: Record, zones: Iterable[Zone], conventions: Conventions = DEF
         claims=record.numeric_claims,
         claim_frames=claim_frames(record, record.numeric_claims),
     )
-    return _outside(everything, unscored) if unscored else everything
+    return _outside(everything, unscored) if unscored.starts else everything
 
 
-def _outside(annotation: Annotation, unscored: Sequence[Span]) -> Annotation:
-    mentions = [mention for mention in annotation.mentions if not _touches([mention.span], unscored)]
-    events = [not _touches(event.trigger, unscored) for event in annotation.events]
-    claims = [not _touches([claim.span], unscored) for claim in annotation.claims]
+class _Zones:
+    """Zones, to ask what touches one without looking at each."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.starts = sorted(span.start for span in spans)
+        self._ends = sorted(span.end for span in spans)
+
+    def touch(self, spans: Iterable[Span]) -> bool:
+        """Whether a span shares a character with a zone: of those that begin before its end, not all end before it."""
+        return any(bisect_left(self.starts, span.end) > bisect_right(self._ends, span.start) for span in spans)
+
+
+def _outside(annotation: Annotation, unscored: _Zones) -> Annotation:
+    mentions = [mention for mention in annotation.mentions if not unscored.touch([mention.span])]
+    events = [not unscored.touch(event.trigger) for event in annotation.events]
+    claims = [not unscored.touch([claim.span]) for claim in annotation.claims]
     left_out = len(annotation.mentions) - len(mentions) + events.count(False) + claims.count(False)
     return Annotation(
         mentions=mentions,
@@ -84,7 +97,3 @@ def _outside(annotation: Annotation, unscored: Sequence[Span]) -> Annotation:
         claim_frames=list(compress(annotation.claim_frames, claims)),
         left_out=left_out,
     )
-
-
-def _touches(spans: Iterable[Span], zones: Sequence[Span]) -> bool:
-    return any(span.overlap(zone) for span in spans for zone in zones)

@@ -21,7 +21,8 @@ from scipy.optimize import linear_sum_assignment
 
 from hudna_eval.coreference.ratios import Blanc, Exact, MeanF1, Ratio
 from hudna_eval.matching.exact_sums import Term, exact_sum
-from hudna_eval.statistics.intervals import Integers
+from hudna_eval.matching.first_best import Candidates, best
+from hudna_eval.statistics.intervals import Floats, Integers
 
 Clustering = Iterable[Iterable[Hashable]]
 
@@ -30,6 +31,11 @@ NAMES = ("muc", "b3", "ceafm", "ceafe", "blanc", "lea", "conll")
 
 Cell = tuple[int, int]
 """A gold and a predicted cluster that share a mention, by index."""
+
+_AS_TABLE = 1_000_000
+"""A part of more cells, empty ones included, is not assigned as a table: that of long chains would fill the memory."""
+
+_EXACT_BITS = 50
 
 _ONE_PART = 1024
 """A table of up to so many cells is assigned as a whole: to look for its parts would take longer."""
@@ -198,11 +204,11 @@ def ceaf(table: Overlaps) -> tuple[Ratio, Ratio]:
     """
     mentions, terms = 0, list[Term]()
     for cells in _parts(table):
-        grid = _grid(cells)
+        places = _places(cells)
         shared = [table.shared[cell] for cell in cells]
-        mentions += sum(shared[index] for index in _best(grid, shared))
+        mentions += sum(shared[index] for index in _best(*places, shared))
         dice = [(2 * n, table.gold[i] + table.pred[j]) for n, (i, j) in zip(shared, cells, strict=True)]
-        terms += [dice[index] for index in _best(grid, [n / size for n, size in dice])]
+        terms += [dice[index] for index in _best(*places, [n / size for n, size in dice])]
     entities = exact_sum(terms)
     return (
         Ratio(mentions, sum(table.gold), mentions, sum(table.pred)),
@@ -254,18 +260,30 @@ def _components(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
         yield component
 
 
-def _grid(cells: Sequence[Cell]) -> Integers:
-    """The index of each cell at its row and column, -1 elsewhere; no row and no column is empty."""
+def _places(cells: Sequence[Cell]) -> tuple[Integers, Integers]:
+    """The row and the column of each cell, numbered without gaps."""
     rows = {row: number for number, row in enumerate(dict.fromkeys(row for row, _ in cells))}
     columns = {column: number for number, column in enumerate(dict.fromkeys(column for _, column in cells))}
-    grid = np.full((len(rows), len(columns)), -1)
-    grid[[rows[row] for row, _ in cells], [columns[column] for _, column in cells]] = np.arange(len(cells))
-    return grid
+    return np.array([rows[row] for row, _ in cells]), np.array([columns[column] for _, column in cells])
 
 
-def _best(grid: Integers, weights: Sequence[float]) -> list[int]:
+def _best(row: Integers, column: Integers, weights: Sequence[float]) -> list[int]:
     """The cells, by index, of greatest summed weight of which no two share a row or a column."""
-    if 1 in grid.shape:
+    shape = int(row.max()) + 1, int(column.max()) + 1
+    if 1 in shape:
         return [weights.index(max(weights))]
+    if shape[0] * shape[1] > _AS_TABLE:
+        return _best_of_sparse(row, column, np.array(weights, dtype=np.float64))
+    grid = np.full(shape, -1)
+    grid[row, column] = np.arange(len(row))
     rows, columns = linear_sum_assignment(np.array([*weights, 0.0])[grid], maximize=True)
     return [index for index in grid[rows, columns].tolist() if index >= 0]
+
+
+def _best_of_sparse(row: Integers, column: Integers, weights: Floats) -> list[int]:
+    """As `_best`, in memory that goes with the cells. Sums that differ by less than about 1e-9 count as equal."""
+    order = np.lexsort((column, row))
+    unit = float(1 << _EXACT_BITS) / (weights.max() * (1 + min(row.max(), column.max())))
+    whole = np.rint(weights[order] * unit).astype(np.int64)
+    taken: list[int] = order[best(Candidates(row=row[order], column=column[order], weight=whole))].tolist()
+    return taken

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from hudna_eval.matching.first_best import Candidates
 from hudna_eval.matching.first_best import first_best as first_best_of
+from hudna_eval.matching.listed import first_of_listed, is_listed
 
 Matrix = NDArray[np.int64]
 Edge = tuple[int, int]
@@ -113,6 +114,9 @@ def whole_unit(denominators: Iterable[int], largest: int) -> int:
 
 def first_best(weights: Matrix) -> Iterator[Edge]:
     """The assignment of greatest weight, and of several the first: row by row, the earliest column that is possible."""
+    if is_listed(*weights.shape):
+        (chosen,) = first_of_listed(weights[None])
+        return ((row, column) for row, column in enumerate(chosen.tolist()) if column < weights.shape[1])
     allowed = weights != FORBIDDEN
     used = np.flatnonzero(allowed.any(axis=1)), np.flatnonzero(allowed.any(axis=0))
     compact = weights[np.ix_(*used)]

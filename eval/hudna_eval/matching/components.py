@@ -6,10 +6,7 @@ so these are listed once, in the order of preference, and summed up for all such
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from math import comb, factorial
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -19,10 +16,8 @@ from hudna_eval.entities.pairs import Edges
 from hudna_eval.entities.span_table import Booleans
 from hudna_eval.matching.assignment import FORBIDDEN, whole_unit
 from hudna_eval.matching.first_best import Candidates, best, first_best
+from hudna_eval.matching.listed import first_of_listed, is_listed
 from hudna_eval.statistics.intervals import Integers
-
-_MOST_LISTED = 250
-"""Shapes of up to so many matchings are listed; parts of others are assigned one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +133,7 @@ def _of_one_shape(parts: Components, edges: Integers, weights: Integers, by_kind
     """Which edges, those of all parts of one shape, are taken."""
     part = parts.part[edges]
     rows, columns = int(parts.rows[part[0]]), int(parts.columns[part[0]])
-    # There are more matchings than edges, so that a large part need not be counted out.
-    if rows * columns < _MOST_LISTED and number_of_matchings(rows, columns) <= _MOST_LISTED:
+    if is_listed(rows, columns):
         return _of_listed(parts, edges, weights)
     solve = first_best if by_kind else best
     taken = np.zeros(len(edges), dtype=np.bool_)
@@ -156,35 +150,5 @@ def _of_listed(parts: Components, edges: Integers, weights: Integers) -> Boolean
     own, number = np.unique(part, return_inverse=True)
     table = np.full((len(own), int(parts.rows[own[0]]), int(parts.columns[own[0]])), FORBIDDEN, dtype=np.int64)
     table[number, row, column] = weights
-    taken: Booleans = _listed(table)[number, row] == column
+    taken: Booleans = first_of_listed(table)[number, row] == column
     return taken
-
-
-def _listed(table: Integers) -> Integers:
-    """The column of each row, or the number of columns for none, in the best matching of each part."""
-    _, rows, columns = table.shape
-    matchings = _matchings(rows, columns)
-    padded = np.concatenate([table, np.zeros_like(table[:, :, :1])], axis=2)
-    sums = padded[:, np.arange(rows), matchings].sum(axis=2)
-    best: Integers = matchings[sums.argmax(axis=1)]  # the first of several
-    return best
-
-
-def number_of_matchings(rows: int, columns: int) -> int:
-    """How many matchings, the empty one among them, a complete bipartite graph has."""
-    return sum(comb(rows, k) * comb(columns, k) * factorial(k) for k in range(min(rows, columns) + 1))
-
-
-@lru_cache(maxsize=64)
-def _matchings(rows: int, columns: int) -> Integers:
-    """Every matching: the column of each row, `columns` for none; in the order of preference among equals."""
-    return np.array(list(_continued((), rows, columns)), dtype=np.int64)
-
-
-def _continued(chosen: tuple[int, ...], rows: int, columns: int) -> Iterator[tuple[int, ...]]:
-    if len(chosen) == rows:
-        yield chosen
-        return
-    for column in range(columns + 1):
-        if column == columns or column not in chosen:
-            yield from _continued((*chosen, column), rows, columns)

@@ -194,14 +194,18 @@ def _priced(every: Candidates, chosen: Integers) -> tuple[Integers, Booleans]:
     Prices rise until no row would gain by another column; since `chosen` is optimal this ends, after as many rounds as
     there are rows at the latest, and columns that nobody has stay at 0.
     """
-    order = np.argsort(every.column, kind="stable")
-    column = every.column[order]
-    begin = np.searchsorted(column, np.arange(every.columns))
+    edges_of = _Lists(every.row, np.arange(len(every.row)), len(chosen))
     worth = every.weight[every.column == chosen[every.row]]  # in the order of rows
+    owner = np.full(every.columns, _NOBODY)
+    owner[chosen] = np.arange(len(chosen))
     prices = np.zeros(every.columns, dtype=np.int64)
-    while True:
-        gains = every.weight - (worth - prices[chosen])[every.row]
-        highest = np.maximum.reduceat(gains[order], begin)
-        if (highest <= prices).all():
-            return prices, gains == prices[every.column]
-        prices = np.maximum(prices, highest)
+    rows = np.arange(len(chosen))
+    for _ in range(len(chosen) + 1):
+        if not rows.size:
+            break
+        taker, edge = edges_of.pairs_of(rows)
+        gains = every.weight[edge] - worth[taker] + prices[chosen[taker]]
+        before = prices.copy()
+        np.maximum.at(prices, every.column[edge], gains)
+        rows = owner[prices > before]  # whose column has become dearer, so that they may gain by another
+    return prices, every.weight - (worth - prices[chosen])[every.row] == prices[every.column]

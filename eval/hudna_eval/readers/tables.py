@@ -126,7 +126,8 @@ def _record(row: Any, name: str, number: int) -> Located:
         plain = _plain({key: value for key, value in row.items() if key not in _FACTS_ABOUT_THE_ARTICLE}, "")
         line = json.dumps(plain)
     except (TypeError, ValueError) as error:
-        raise fault(name, number, "bad-value", str(error)) from None
+        found = "found a number out of range" if "integer string conversion" in str(error) else str(error)
+        raise fault(name, number, "bad-value", found) from None
     except RecursionError:
         raise fault(name, number, "bad-value", "found values that are nested too deeply") from None
     return Located(decode(Record, line, name, number), name, number)

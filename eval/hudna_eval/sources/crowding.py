@@ -21,7 +21,10 @@ from hudna_eval.matching.assignment import overlap_components
 MOST_PAIRS = 5_000_000
 """So many pairs of overlapping annotations an article may have, beyond those that are equal."""
 
-MOST_COVERED = 500_000_000
+MOST_FRAMES = 25_000_000
+"""So many pairs of events of one type an article may have: each is compared with each by its arguments."""
+
+MOST_COVERED = 100_000_000
 """So many code points all mentions of a side may have together, as if each had letters of its own."""
 
 _HINT = "Is a span predicted again and again?"
@@ -42,7 +45,7 @@ def covered_findings(item: Located, record: Record, *, length: int) -> Iterator[
 
 
 def crowding_findings(gold: Located, pred: Located) -> Iterator[Finding]:
-    """A finding for each layer in which too many predictions overlap gold without being equal to it."""
+    """A finding for each layer in which too many predictions overlap gold unequally, and one for too many events."""
     layers = ("mentions", _mentions, _overlaps), ("events", _events, _cells), ("numeric claims", _claims, _cells)
     for name, spans_of, count in layers:
         golds, preds = list(spans_of(gold.record)), list(spans_of(pred.record))
@@ -52,6 +55,11 @@ def crowding_findings(gold: Located, pred: Located) -> Iterator[Finding]:
         if pairs > MOST_PAIRS:
             found = f"found {pairs} pairs of overlapping {name} against at most {MOST_PAIRS}"
             yield Finding(pred.path, pred.line, "too-many-overlaps", found, _HINT)
+    golds_of, preds_of = (Counter(event.type for event in side.record.events) for side in (gold, pred))
+    frames = sum(number * preds_of[type_] for type_, number in golds_of.items())
+    if frames > MOST_FRAMES:
+        found = f"found {frames} pairs of events of one type against at most {MOST_FRAMES}"
+        yield Finding(pred.path, pred.line, "too-many-events", found, _HINT)
 
 
 def _mentions(record: Record) -> Iterator[_Keyed]:

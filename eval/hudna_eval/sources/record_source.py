@@ -205,11 +205,11 @@ def _seekable(path: Path) -> IO[bytes]:
     mode = path.stat().st_mode
     if stat.S_ISREG(mode):
         return file
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the source does
     with file:
         if stat.S_ISCHR(mode) and not file.isatty() and file.read(1):
             found = "found a device against a file, a folder or a pipe"
             raise InvalidDataError([Finding(str(path), 0, "unreadable-file", found)])
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the source does
         shutil.copyfileobj(file, copy)
     copy.seek(0)
     return copy
