@@ -68,9 +68,13 @@ def _units(metric: str, frames: Iterable[Frame]) -> dict[Hashable, list[Unit]]:
 
 def _tolerant(golds: Sequence[Fragments], preds: Sequence[Fragments], match: CliticMatch) -> int:
     """Equal fillers are compared once, and only those that end at one place, which all that are alike do."""
+    if not preds:
+        return 0
     gold_times, pred_times = Counter(golds), Counter(preds)
     equal = gold_times & pred_times
     left, free = gold_times - equal, pred_times - equal
+    if not left or not free:
+        return equal.total()
     by_end: defaultdict[int, list[int]] = defaultdict(list)
     for j, pred in enumerate(free):
         by_end[_end(pred, match)].append(j)

@@ -7,11 +7,10 @@ of input changes a score. Where fillers are entities, see `hudna_eval.events.fil
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from hudna_eval.counts import Counts, Exact
 from hudna_eval.events.frames import Frame
@@ -121,22 +120,21 @@ def _dice_of_type(gold: Frames, pred: Frames) -> Exact:
 
 def _shared_arguments(golds: Frames, preds: Frames) -> Matrix:
     """How many (role, filler) two frames share as multisets: the n-th of equal ones is a thing of its own."""
-    sides = [[_numbered(frame) for frame in side] for side in (golds, preds)]
-    columns: dict[tuple[object, int], int] = {}
-    for key in (key for side in sides for keys in side for key in keys):
-        columns.setdefault(key, len(columns))
-    here, there = (_incidence(side, columns) for side in sides)
-    shared: Matrix = (here @ there.T).toarray()
+    golds_of, preds_of = (_frames_with(side) for side in (golds, preds))
+    shared = np.zeros((len(golds), len(preds)), dtype=np.int64)
+    for argument, rows in golds_of.items():
+        if columns := preds_of.get(argument):
+            shared[np.ix_(rows, columns)] += 1
     return shared
 
 
-def _incidence(
-    frames: Sequence[Sequence[tuple[object, int]]], columns: Mapping[tuple[object, int], int]
-) -> csr_array[np.int64]:
-    """Which frame has what."""
-    found = np.array([columns[key] for keys in frames for key in keys], dtype=np.int64)
-    ends = np.cumsum([0, *map(len, frames)])
-    return csr_array((np.ones(len(found), dtype=np.int64), found, ends), shape=(len(frames), len(columns)))
+def _frames_with(frames: Frames) -> dict[tuple[object, int], list[int]]:
+    """Argument and its number → the indices of the frames that have it."""
+    found: defaultdict[tuple[object, int], list[int]] = defaultdict(list)
+    for index, frame in enumerate(frames):
+        for argument in _numbered(frame):
+            found[argument].append(index)
+    return found
 
 
 def _numbered(frame: Frame) -> list[tuple[object, int]]:

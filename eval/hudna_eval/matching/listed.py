@@ -23,9 +23,9 @@ def is_listed(rows: int, columns: int) -> bool:
 
 
 def first_of_listed(table: Integers) -> Integers:
-    """The column of each row, or the number of columns for none, in the best matching of each table: shape (tables, rows).
+    """The column of each row, or the number of columns for none, in the best matching of each table.
 
-    `table` has the shape (tables, rows, columns). A negative weight is that of a pair that must not be.
+    XX
     """
     _, rows, columns = table.shape
     matchings = _matchings(rows, columns)

@@ -7,7 +7,7 @@ here. The bounds are far above what is ever annotated: they keep a broken file f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -46,15 +46,19 @@ def covered_findings(item: Located, record: Record, *, length: int) -> Iterator[
 
 def crowding_findings(gold: Located, pred: Located) -> Iterator[Finding]:
     """A finding for each layer in which too many predictions overlap gold unequally, and one for too many events."""
-    layers = ("mentions", _mentions, _overlaps), ("events", _events, _cells), ("numeric claims", _claims, _cells)
-    for name, spans_of, count in layers:
-        golds, preds = list(spans_of(gold.record)), list(spans_of(pred.record))
-        if len(golds) * len(preds) <= MOST_PAIRS:
+    for layer, (spans_of, count) in _LAYERS.items():
+        if len(getattr(gold.record, layer)) * len(getattr(pred.record, layer)) <= MOST_PAIRS:
             continue
-        pairs = count(*_unequal(golds, preds))
+        pairs = count(*_unequal(list(spans_of(gold.record)), list(spans_of(pred.record))))
         if pairs > MOST_PAIRS:
-            found = f"found {pairs} pairs of overlapping {name} against at most {MOST_PAIRS}"
+            found = f"found {pairs} pairs of overlapping {layer.replace('_', ' ')} against at most {MOST_PAIRS}"
             yield Finding(pred.path, pred.line, "too-many-overlaps", found, _HINT)
+    yield from _crowds_of_events(gold, pred)
+
+
+def _crowds_of_events(gold: Located, pred: Located) -> Iterator[Finding]:
+    if len(gold.record.events) * len(pred.record.events) <= MOST_FRAMES:
+        return
     golds_of, preds_of = (Counter(event.type for event in side.record.events) for side in (gold, pred))
     frames = sum(number * preds_of[type_] for type_, number in golds_of.items())
     if frames > MOST_FRAMES:
@@ -103,3 +107,11 @@ def _cells(golds: Sequence[Span], preds: Sequence[Span]) -> int:
     """How many pairs the connected parts of the overlap graph have, which are aligned as tables."""
     parts = overlap_components(golds, preds, range(len(golds)), range(len(preds)))
     return sum(len(rows) * len(columns) for rows, columns in parts)
+
+
+_LAYERS: Mapping[str, tuple[Callable[[Record], Iterator[_Keyed]], Callable[[Sequence[Span], Sequence[Span]], int]]] = {
+    "mentions": (_mentions, _overlaps),
+    "events": (_events, _cells),
+    "numeric_claims": (_claims, _cells),
+}
+"""Layer → its annotations with what must agree for an exact pair, and how many pairs count."""

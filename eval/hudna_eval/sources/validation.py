@@ -89,7 +89,9 @@ def _overlapping_zones(record: Record) -> Iterator[Fault]:
 
 def _unpaired_surrogate(record: Record) -> Iterator[Fault]:
     """Half of a UTF-16 pair: no character, and nothing that could be written to a file."""
-    if not all(map(_is_text, set(filter(None, _strings(record))))):
+    try:
+        "".join(filter(None, _strings(record))).encode()
+    except UnicodeEncodeError:
         hint = "Write characters beyond U+FFFF whole, not as two halves."
         yield Fault(rule="unpaired-surrogate", message="found half of a UTF-16 pair against a character", hint=hint)
 
@@ -106,14 +108,6 @@ def _strings(record: Record) -> Iterator[str | None]:
     for claim in record.numeric_claims:
         yield from (claim.id, claim.text, claim.unit_norm, claim.about.role if claim.about else None)
         yield from (link.cue_text for link in claim.attribution)
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _text_findings(gold: Located, pred: Located) -> Iterator[Finding]:
