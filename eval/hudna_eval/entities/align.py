@@ -33,7 +33,7 @@ def aligned(pairs: MentionPairs) -> Edges:
     """The aligned pairs of a batch of articles, without the exact ones, which every optimum has and so need no search.
 
     The optimum is exact. The one exception are parts of the overlap graph with so many different span lengths that
-    sums of IoU do not fit a double: there, sums that differ by less than about 1e-9 count as equal.
+    sums of IoU do not fit a double: there, each IoU is rounded, see `hudna_eval.matching.components.best_edges`.
     """
     return pairs.overlaps.where(best_edges(pairs.overlaps, by_kind=True))
 

@@ -39,8 +39,9 @@ def best_edges(edges: Edges, *, by_kind: bool) -> Booleans:
 
     With `by_kind` those with most pairs of equal span come first, then those with most pairs of equal type. The first
     is the one that pairs the first gold mention with the earliest prediction, then the second, and so on, unpaired
-    coming last. The optimum is exact unless the unions of one part have no small common multiple: there, sums that
-    differ by less than about 1e-9 count as equal.
+    coming last. Numbers of pairs are exact; so are sums of IoU unless the unions of one part have no small common
+    multiple. There each IoU is rounded so that sums fit a double: about 1e-9 apart in parts of few pairs, 1e-3 in parts
+    of a thousand.
     """
     entangled = edges.entangled
     taken = ~entangled
