@@ -33,7 +33,8 @@ class Part:
     """The scores of some articles, in the order of their keys.
 
     `counts` has the shape (articles, cells, 3) and holds tp, fp and fn; `ratios` the shape (articles, columns of
-    `cluster_scores.COLUMNS`, 4), of coreference. `details` and `claims` are by article, and empty unless asked for.
+    `hudna_eval.coreference.scores.COLUMNS`, 4), of coreference. `details` and `claims` are by article, and empty unless
+    asked for.
     """
 
     keys: Sequence[Key]

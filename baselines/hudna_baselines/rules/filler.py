@@ -28,7 +28,6 @@ _PLACELESS = frozenset(
 _TYPES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLURAL_PERFECT = ("وا", "تا")
 _RELATIVE_REACH = 2
-_AFTER_SUBJECT = 2
 
 
 class Filler:

@@ -38,12 +38,6 @@ def word_list(lexicon: str) -> frozenset[str]:
     return frozenset(form for row in rows(lexicon) for form in forms(row[-1]))
 
 
-@cache
-def valued_forms(lexicon: str, class_: str) -> dict[str, str]:
-    """Form → second cell, over the rows of a class."""
-    return {form: row[1] for row in rows(lexicon) if row[0] == class_ for form in forms(row[-1])}
-
-
 def noun_forms(entry: str) -> set[str]:
     """A noun with and without the article, in the accusative and the construct state; a phrase as it stands."""
     if " " in entry:

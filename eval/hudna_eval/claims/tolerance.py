@@ -82,7 +82,7 @@ def tolerant(metric: str, gold: Sequence[ClaimFrame], pred: Sequence[ClaimFrame]
 
 
 def tolerance_slices(gold: Sequence[ClaimFrame], pred: Sequence[ClaimFrame]) -> dict[tuple[str, str], Counts]:
-    """(slice, metric) → counts, for every rule and metric; as the slices of an article in `hudna_eval.suite`."""
+    """(slice, metric) → counts, for every rule and metric; as `hudna_eval.sums.Sums.slices`."""
     return {(name, metric): tolerant(metric, gold, pred, rule) for name, rule in RULES.items() for metric in METRICS}
 
 

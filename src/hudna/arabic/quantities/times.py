@@ -16,7 +16,6 @@ from .numerals import fractions
 from .tokens import Tokens
 
 _SMALLER = {"PTH": ("PTM", 60), "PTM": ("PTS", 60), "PY": ("PM", 12)}
-_TWO = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
