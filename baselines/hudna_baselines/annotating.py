@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from hudna.formats.interchange import record_line
 from hudna.model import Record
-from hudna_baselines.base import Baseline, load_baseline
+from hudna_baselines.base import Baseline, Batching
+from hudna_baselines.saved import System
 
 _CHARACTERS = 100_000
 """So much text is sent to a process at once, or one record that is longer."""
@@ -28,19 +29,21 @@ class Annotated:
     characters: int
 
 
-def annotated(baseline: str, records: Iterable[Record], *, jobs: int) -> Generator[Annotated, None, None]:
+def annotated(system: System, records: Iterable[Record], *, jobs: int) -> Generator[Annotated, None, None]:
     """Predictions in the order of the records, whatever `jobs` is. Each record has a text.
 
-    Raises: KeyError for an unknown baseline; RuntimeError where a process ends by itself, as where a script starts
+    Raises: what opening the system raises; RuntimeError where a process ends by itself, as where a script starts
     without guard.
     """
     if jobs == 1:
-        system = load_baseline(baseline)
-        yield from (_annotated(system, record) for record in records)
+        opened = system.open()
+        # One record at a time where nothing is gained by several, so that a line is there as soon as it can be.
+        tasks: Iterable[list[Record]] = batches(records) if isinstance(opened, Batching) else ([one] for one in records)
+        yield from (one for task in tasks for one in _annotated(opened, task))
         return
     # Spawned, because the process may have threads, which no fork takes along.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_settle, initargs=(baseline,)) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_settle, initargs=(system,)) as pool:
         try:
             yield from _in_order(pool, batches(records), _WAITING * jobs)
         except BrokenProcessPool as error:
@@ -75,16 +78,18 @@ def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Sequence[Record]], ahea
 
 
 _SYSTEM: list[Baseline] = []
-"""The system of this process, which loads its lexicons once."""
+"""The system of this process, which loads its lexicons or weights once."""
 
 
-def _settle(baseline: str) -> None:
-    _SYSTEM[:] = [load_baseline(baseline)]
+def _settle(system: System) -> None:
+    _SYSTEM[:] = [system.open()]
 
 
 def _settled(task: Sequence[Record]) -> list[Annotated]:
-    return [_annotated(_SYSTEM[0], record) for record in task]
+    return list(_annotated(_SYSTEM[0], task))
 
 
-def _annotated(system: Baseline, record: Record) -> Annotated:
-    return Annotated(record_line(system.predict(record)).encode(), len(record.text or ""))
+def _annotated(system: Baseline, task: Sequence[Record]) -> Iterator[Annotated]:
+    predictions = system.predict_many(task) if isinstance(system, Batching) else map(system.predict, task)
+    for record, prediction in zip(task, predictions, strict=True):
+        yield Annotated(record_line(prediction).encode(), len(record.text or ""))

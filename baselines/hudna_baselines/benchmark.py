@@ -2,57 +2,77 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hudna_baselines.base import CAVEATS, registry
+from hudna_baselines.base import DEFAULTS, LEARNING, QUICK, SEEDED, MissingExtraError, Settings, registry, require_extra
 
 if TYPE_CHECKING:
     from hudna.dataset import Dataset
-    from hudna.model import Record
+    from hudna.model import Edition, Record
     from hudna_baselines.ablation import Ablation
-    from hudna_baselines.runs import Task, Training
+    from hudna_baselines.benchmark_output import Result
+    from hudna_baselines.results.plan import Plan
+    from hudna_baselines.results.run import Run
+    from hudna_baselines.results.store import Store
     from hudna_eval.report import Report
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is run of each baseline, and where its predictions go."""
+    """What is run of each baseline, and where it goes; see the options of the command."""
 
-    trainings: tuple[Training, ...]
-    ablate: bool
-    out: Path | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """The reports of one baseline by how it was trained, and its ablations if asked for."""
-
-    reports: Mapping[Training, Report]
-    ablations: Sequence[Ablation] = field(default=())
-
-    def plain(self) -> dict[str, Any]:
-        """For JSON: training → report, and `ablations`."""
-        data: dict[str, Any] = {training: json.loads(report.to_json()) for training, report in self.reports.items()}
-        if self.ablations:
-            data["ablations"] = [row.plain(self.ablations[0].f1) for row in self.ablations]
-        return data
+    editions: tuple[str, ...] = ("open",)
+    train_edition: str | None = None
+    train_articles: int | None = None
+    zero_shot: bool = False
+    ablate: bool = False
+    seeds: int = 1
+    first_seed: int = 0
+    settings: Settings = DEFAULTS
+    results: Path | None = None
+    fresh: bool = False
+    out: Path | None = None
+    seed: int = 0
 
 
 @click.command(name="benchmark")
-@click.option("--baseline", "baselines", multiple=True, type=click.Choice(sorted(registry)), help="Default: all.")
-@click.option("--edition", default="open", show_default=True, help="Edition to predict and to score by.")
 @click.option(
-    "--dataset", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Dataset folder."
-)
+    "--baseline", "baselines", multiple=True, type=click.Choice(sorted(registry)),
+    help=f"Repeatable. Default: {', '.join(QUICK)}, which take seconds.",
+)  # fmt: skip
+@click.option(
+    "--edition", "editions", multiple=True, default=("open",), show_default=True,
+    help="Edition to predict and to score by; repeatable: one training serves all.",
+)  # fmt: skip
+@click.option("--dataset", "folder", type=_EXISTING, help="Dataset folder.")
+@click.option(
+    "--train-edition", type=click.Choice(["open", "source", "both"]),
+    help="Edition of the other articles to train on; both: all texts at hand. Default: the one that is predicted.",
+)  # fmt: skip
+@click.option("--train-articles", type=click.IntRange(min=1), metavar="N", help="Train on N articles. Default: all.")
 @click.option("--zero-shot", is_flag=True, help="Score it without any training article too.")
 @click.option("--ablate", is_flag=True, help="Score it without each of its parts in turn too.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write the predictions to.")
+@click.option("--model", help="Pretrained encoder: a Hugging Face id, or a folder. Default: the baseline's own.")
+@click.option("--random-start", is_flag=True, help="The encoder in its size, but not pretrained.")
+@click.option("--seeds", type=click.IntRange(min=1), default=1, show_default=True, help="Train with so many seeds.")
+@click.option("--first-seed", type=click.IntRange(min=0), default=0, show_default=True, help="The first of them.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, or cuda:1 and so on.")
+@click.option(
+    "--results", type=_FOLDER,
+    help="Keep runs in this folder: a run goes on where it was stopped, and is not made twice.",
+)  # fmt: skip
+@click.option("--fresh", is_flag=True, help="With --results: make these runs again.")
+@click.option("--out", type=_FOLDER, help="Folder to write the predictions to.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: baseline → training → report.")
 @click.option(
     "--write-readme", "readme", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -60,67 +80,167 @@ class Result:
 )  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of resamples that are drawn.")
 def command(
-    baselines: tuple[str, ...], edition: str, folder: Path | None, zero_shot: bool, ablate: bool, out: Path | None,
-    as_json: bool, readme: Path | None, seed: int,
+    baselines: tuple[str, ...], folder: Path | None, as_json: bool, readme: Path | None, model: str | None,
+    random_start: bool, device: str, zero_shot: bool, ablate: bool, **chosen: Any,
 ) -> None:  # fmt: skip
     """Train and predict leave-one-article-out (both editions of an article on the same side), then score.
 
     The source edition needs a hydrated dataset, named with --dataset.
     """
     from hudna.dataset import embedded_dataset, read_dataset
-    from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT, Task
+    from hudna_baselines.benchmark_output import print_results, write_readme
 
-    names = baselines or tuple(sorted(registry))
+    names = tuple(dict.fromkeys(baselines or QUICK))
     if readme is not None and (len(names) != 1 or as_json):
         raise click.UsageError("--write-readme goes with one --baseline and without --json")
+    settings = Settings(model=model, device=device, pretrained=not random_start)
+    wanted = Wanted(
+        zero_shot=zero_shot or readme is not None, ablate=ablate or readme is not None, settings=settings, **chosen
+    )
+    _require_sense(names, wanted)
     dataset = read_dataset(folder or embedded_dataset())
-    _require_texts(dataset, edition)
-    trainings = (LEAVE_ONE_OUT, ZERO_SHOT) if zero_shot or readme else (LEAVE_ONE_OUT,)
-    wanted = Wanted(trainings=trainings, ablate=ablate or readme is not None, out=out)
-    task = Task(dataset=dataset, edition=edition, seed=seed)
-    results = {name: _result(name, task, wanted) for name in dict.fromkeys(names)}
+    for edition in wanted.editions:
+        _require_texts(dataset, edition, "--edition")
+    try:
+        results = {name: _result(name, dataset, wanted) for name in names}
+    except MissingExtraError as error:
+        raise click.UsageError(str(error)) from None
     if readme is not None:
-        _write_readme(readme, results[names[0]])
+        write_readme(readme, results[names[0]])
     else:
-        _print(results, as_json)
+        print_results(results, as_json)
 
 
-def _require_texts(dataset: Dataset, edition: str) -> None:
+def _require_sense(names: Sequence[str], wanted: Wanted) -> None:
+    """Raises: click.UsageError for options that none of the baselines has a use for, or that lack packages."""
+    learning = [name for name in names if name in LEARNING]
+    seeded = [name for name in names if name in SEEDED]
+    if (wanted.seeds > 1 or wanted.first_seed) and not seeded:
+        raise click.UsageError(f"--seeds is of baselines that draw at random: {', '.join(SEEDED)}")
+    if (wanted.settings.model or not wanted.settings.pretrained) and not seeded:
+        raise click.UsageError(f"--model and --random-start are of baselines with an encoder: {', '.join(SEEDED)}")
+    if wanted.zero_shot and len(learning) == len(names):
+        raise click.UsageError(f"{', '.join(names)} cannot do without training: no --zero-shot")
+    if wanted.fresh and wanted.results is None:
+        raise click.UsageError("--fresh goes with --results")
+    for name in names:
+        _require_extra(name)
+
+
+def _require_extra(name: str) -> None:
+    try:
+        require_extra(name)
+    except MissingExtraError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _require_texts(dataset: Dataset, edition: str, option: str) -> None:
     records = [record for record in dataset.records if record.edition == edition]
     if not records:
-        raise click.BadParameter(f"the dataset has no edition {edition!r}", param_hint="--edition")
+        raise click.BadParameter(f"the dataset has no edition {edition!r}", param_hint=option)
     if any(record.text is None for record in records):
         hint = "name a dataset that `hudna hydrate` wrote with --dataset"
-        raise click.BadParameter(f"the {edition} edition has no texts here; {hint}", param_hint="--edition")
+        raise click.BadParameter(f"the {edition} edition has no texts here; {hint}", param_hint=option)
 
 
-def _result(name: str, task: Task, wanted: Wanted) -> Result:
+def _result(name: str, dataset: Dataset, wanted: Wanted) -> Result:
+    from hudna_baselines.benchmark_output import Result
+
+    articles = len({record.article_id for record in dataset.records})
+    if wanted.train_articles is not None and wanted.train_articles >= articles - 1:
+        wanted = replace(wanted, train_articles=None)  # all there are, which is a run of its own name
+    plans = list(_plans(name, dataset, wanted))
+    reports: dict[str, Report] = {}
+    with _progress(name, len(plans) * articles) as advance:
+        for plan in plans:
+            reports |= _reports(plan, dataset, wanted, advance)
+    return Result(reports=reports, ablations=_ablations(name, dataset, wanted) if wanted.ablate else ())
+
+
+def _plans(name: str, dataset: Dataset, wanted: Wanted) -> Iterator[Plan]:
+    """What is fitted, each once for all editions that it is tested on."""
+    from hudna_baselines.results.plan import Plan
+
+    seeds = range(wanted.first_seed, wanted.first_seed + wanted.seeds) if name in SEEDED else (0,)
+    zero_shot = [((), wanted.editions)] if wanted.zero_shot and name not in LEARNING else []
+    for seed in seeds:
+        for train, editions in (*_trainings(dataset, wanted), *zero_shot):
+            yield Plan(
+                baseline=name,
+                settings=replace(wanted.settings, seed=seed),
+                train_editions=train,
+                train_articles=wanted.train_articles if train else None,
+                editions=editions,
+            )
+
+
+def _trainings(dataset: Dataset, wanted: Wanted) -> list[tuple[tuple[Edition, ...], tuple[Edition, ...]]]:
+    """Editions to train on, and those to test on then."""
+    if wanted.train_edition is None:
+        return [((edition,), (edition,)) for edition in wanted.editions]
+    if wanted.train_edition == "both":
+        at_hand = {record.edition for record in dataset.records if record.text is not None}
+        return [(tuple(sorted(at_hand)), wanted.editions)]
+    _require_texts(dataset, wanted.train_edition, "--train-edition")
+    return [((wanted.train_edition,), wanted.editions)]
+
+
+def _reports(plan: Plan, dataset: Dataset, wanted: Wanted, advance: Callable[[float], object]) -> dict[str, Report]:
     from hudna_baselines.base import load_baseline
+    from hudna_baselines.results.plan import carry_out, label
+    from hudna_baselines.runs import Task
 
-    reports: dict[Training, Report] = {}
-    for training in wanted.trainings:
-        predictions = task.predictions(load_baseline(name), training)
+    runs = plan.runs(load_baseline(plan.baseline, plan.settings), dataset)
+    stores = {edition: _store(run, wanted) for edition, run in runs.items()}
+    reports: dict[str, Report] = {}
+    for edition, predictions in carry_out(plan, dataset, stores, advance).items():
         if wanted.out is not None:
-            _write(predictions, wanted.out / f"{name}.{training}.{task.edition}.jsonl")
-        reports[training] = task.report(predictions)
-    return Result(reports=reports, ablations=_ablations(name, task) if wanted.ablate else ())
+            _write(predictions, wanted.out / f"{runs[edition].name}.jsonl")
+        task = Task(dataset=dataset, edition=edition, seed=wanted.seed)
+        reports[label(runs[edition])] = task.report(predictions)
+    return reports
 
 
-def _ablations(name: str, task: Task) -> list[Ablation]:
-    from rich.console import Console
-    from rich.progress import track
+def _store(run: Run, wanted: Wanted) -> Store:
+    from hudna_baselines.results.store import FolderStore, MemoryStore
 
+    if wanted.results is None:
+        return MemoryStore()
+    folder = wanted.results / run.name
+    if wanted.fresh and folder.exists():
+        shutil.rmtree(folder)
+    return FolderStore(folder, run)
+
+
+def _ablations(name: str, dataset: Dataset, wanted: Wanted) -> list[Ablation]:
     from hudna_baselines.ablation import ablations
     from hudna_baselines.base import Ablatable, load_baseline
+    from hudna_baselines.runs import Task
 
-    system = load_baseline(name)
+    system = load_baseline(name, wanted.settings)
     if not isinstance(system, Ablatable):
         raise click.UsageError(f"{name} has no parts that --ablate could leave out")
-    console, runs = Console(stderr=True), 1 + len(system.groups)
-    shown = track(
-        ablations(system, task), name, total=runs, console=console, disable=not console.is_terminal, transient=True
-    )
-    return list(shown)
+    task = Task(dataset=dataset, edition=wanted.editions[0], seed=wanted.seed)
+    found: list[Ablation] = []
+    with _progress(f"{name}, parts left out", 1 + len(system.groups)) as advance:
+        for ablation in ablations(system, task):
+            found.append(ablation)
+            advance(1)
+    return found
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[float], object]]:
+    """What moves a bar on stderr, with the time that is left, if that is a terminal."""
+    from rich import progress as rich
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    times = (rich.TimeElapsedColumn(), rich.TimeRemainingColumn())
+    columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.TaskProgressColumn(), *times)
+    with rich.Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task(what, total=total)
+        yield lambda share: progress.advance(bar, share)
 
 
 def _write(predictions: Iterable[Record], path: Path) -> None:
@@ -128,41 +248,3 @@ def _write(predictions: Iterable[Record], path: Path) -> None:
 
     write_records(predictions, path)
     click.echo(f"wrote {path}", err=True)
-
-
-def _write_readme(path: Path, result: Result) -> None:
-    from hudna_baselines.model_card import results, write_card
-
-    block = results(result.reports, result.ablations)
-    try:
-        write_card(path, block)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--write-readme") from None
-    click.echo(block, nl=False)
-
-
-def _print(results: Mapping[str, Result], as_json: bool) -> None:
-    if as_json:
-        data = {name: {**result.plain(), "caveat": CAVEATS.get(name)} for name, result in results.items()}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True))
-        return
-    for name, result in results.items():
-        _show(name, result)
-
-
-def _show(name: str, result: Result) -> None:
-    from hudna_baselines.ablation import ablation_table
-    from hudna_baselines.model_card import training_table
-    from hudna_eval.report_table import show
-
-    for training, report in result.reports.items():
-        for warning in report.warnings:
-            click.echo(f"warning: {name}, {training}: {warning}", err=True)
-        click.echo(f"{name}: {training} on {', '.join(sorted(report.by_article))}")
-        if name in CAVEATS:
-            click.echo(f"{name}: {CAVEATS[name]}")
-        show(report)
-    if len(result.reports) > 1:
-        click.echo(f"\n{name}: both trainings\n\n{training_table(result.reports)}", nl=False)
-    if result.ablations:
-        click.echo(f"\n{name}: F1 without each part\n\n{ablation_table(result.ablations)}", nl=False)

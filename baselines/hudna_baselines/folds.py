@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hudna.model import Record
+from hudna.model import Edition, Record
 from hudna_baselines.base import Baseline, load_baseline
 
 
@@ -16,6 +16,26 @@ class Fold:
     article_id: str
     train: tuple[Record, ...]
     test: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a fold's training records is used: these editions (None: all) of so many articles (None: all).
+
+    Raises: ValueError for a number of articles below 1.
+    """
+
+    editions: tuple[Edition, ...] | None = None
+    articles: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.articles is not None and self.articles < 1:
+            raise ValueError(f"found {self.articles} training articles against 1 or more")
+
+
+EVERYTHING = Selection()
+NOTHING = Selection(editions=())
+"""No training article at all: zero-shot."""
 
 
 def folds(records: Sequence[Record]) -> Iterator[Fold]:
@@ -29,6 +49,23 @@ def folds(records: Sequence[Record]) -> Iterator[Fold]:
 def without_training(fold: Fold) -> Fold:
     """The same article to predict, with nothing to train on: zero-shot."""
     return replace(fold, train=())
+
+
+def selected(fold: Fold, selection: Selection) -> Fold:
+    """The fold with only the training records that are selected. Records without text teach nothing and are left out.
+
+    Of N articles, those are taken that follow the one held out in the order of ids, the first after the last: every
+    article is trained on equally often over all folds, and each N includes what a smaller one has.
+    """
+    ids = sorted({record.article_id for record in fold.train})
+    following = [*(own for own in ids if own > fold.article_id), *(own for own in ids if own < fold.article_id)]
+    kept = frozenset(following[: selection.articles])
+    train = tuple(record for record in fold.train if record.article_id in kept and _is_used(record, selection))
+    return replace(fold, train=train)
+
+
+def _is_used(record: Record, selection: Selection) -> bool:
+    return record.text is not None and (selection.editions is None or record.edition in selection.editions)
 
 
 def predict_fold(baseline: str, fold: Fold, edition: str) -> list[Record]:
@@ -45,7 +82,14 @@ def predict_with(system: Baseline, fold: Fold, edition: str) -> list[Record]:
 
     Raises: ValueError for a record without text.
     """
-    fitted = system.fit(fold.train)
+    return held_out(system.fit(fold.train), fold, edition)
+
+
+def held_out(fitted: Baseline, fold: Fold, edition: str) -> list[Record]:
+    """What a system that is fitted predicts of the fold's held-out records of one edition.
+
+    Raises: ValueError for a record without text.
+    """
     return [fitted.predict(without_gold(record)) for record in fold.test if record.edition == edition]
 
 

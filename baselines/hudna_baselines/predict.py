@@ -16,7 +16,7 @@ import click
 
 from hudna.findings import Finding, InvalidDataError, plural
 
-from .base import registry
+from .base import LEARNING, MissingExtraError, registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +25,26 @@ if TYPE_CHECKING:
     from hudna.model import Record
 
     from .annotating import Annotated
+    from .saved import System
 
 
 @click.command(name="predict")
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--baseline", type=click.Choice(sorted(registry)), required=True, help="The system that annotates.")
+@click.option("--baseline", type=click.Choice(sorted(set(registry) - set(LEARNING))), help="The system that annotates.")
+@click.option(
+    "--model", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Or the folder of a trained one, which `hudna train` wrote.",
+)  # fmt: skip
 @click.option("--edition", default="open", show_default=True, help="Edition of the embedded dataset, without INPUT.")
 @click.option("--dateline", type=click.DateTime(["%Y-%m-%d"]), help="Date of .txt inputs, for relative dates.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; changes no byte.")
+@click.option("--device", default="auto", show_default=True, help="Of --model: auto, cpu, cuda, or cuda:1 and so on.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")
 def command(
-    inputs: tuple[Path, ...], baseline: str, edition: str, dateline: datetime.datetime | None, jobs: int,
-    out: Path | None,
+    inputs: tuple[Path, ...], baseline: str | None, model: Path | None, edition: str,
+    dateline: datetime.datetime | None, jobs: int, device: str, out: Path | None,
 ) -> None:  # fmt: skip
-    """Annotate texts with a baseline that no annotated article has trained.
+    """Annotate texts with a baseline that needs no training, or with a trained one.
 
     INPUT: .txt files (UTF-8, one article each, named by its stem) or .jsonl files in the interchange form. Without
     INPUT the texts of the embedded dataset are annotated. Nothing is written where any input is faulty; memory holds
@@ -48,10 +54,11 @@ def command(
     from .inputs import records_of, surveyed, texts_of_files
     from .output import lines_to
 
+    system = _system(baseline, model, device)
     texts = texts_of_files(inputs, dateline.date() if dateline else None) if inputs else _embedded(edition)
     size = surveyed(texts)
     began, articles, characters = time.perf_counter(), 0, 0
-    found = annotated(baseline, _with_text(records_of(texts)), jobs=jobs)
+    found = annotated(system, _with_text(records_of(texts)), jobs=jobs)
     with closing(found), lines_to(out) as write, _progress(size.characters) as advance:
         for prediction in found:
             write(prediction.line)
@@ -59,6 +66,21 @@ def command(
             articles += 1
             characters += prediction.characters
     _say_speed(articles, characters, time.perf_counter() - began)
+
+
+def _system(baseline: str | None, model: Path | None, device: str) -> System:
+    """Raises: click.UsageError unless just one of both is given, and where packages lack."""
+    from .saved import Named, Saved, require_model
+
+    if (baseline is None) == (model is None):
+        raise click.UsageError("one of --baseline and --model says what annotates")
+    if model is None:
+        return Named(name=str(baseline))
+    try:
+        require_model(model)
+    except MissingExtraError as error:
+        raise click.UsageError(str(error)) from None
+    return Saved(folder=model, device=device)
 
 
 def _embedded(edition: str) -> Callable[[], Iterator[Located | InvalidDataError]]:

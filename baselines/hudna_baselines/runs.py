@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hudna.model import Record
 from hudna_baselines.base import Baseline
-from hudna_baselines.folds import folds, predict_with, without_training
+from hudna_baselines.folds import EVERYTHING, NOTHING, folds, predict_with, selected
 
 if TYPE_CHECKING:
     from hudna.dataset import Dataset
@@ -30,12 +30,12 @@ class Task:
     seed: int = 0
 
     def predictions(self, system: Baseline, training: Training) -> list[Record]:
-        """Every article of the edition, by the system as fitted for it.
+        """Every article of the edition, by the system as fitted for it, on every text that is at hand.
 
         Raises: ValueError for a record without text.
         """
-        made = folds(self.dataset.records)
-        asked = map(without_training, made) if training == ZERO_SHOT else made
+        selection = NOTHING if training == ZERO_SHOT else EVERYTHING
+        asked = (selected(fold, selection) for fold in folds(self.dataset.records))
         return [prediction for fold in asked for prediction in predict_with(system, fold, self.edition)]
 
     def report(self, predictions: Sequence[Record]) -> Report:

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import hudna
+from hudna.release.citation import Citation, bibtex
 from hudna_eval.options import Identity
-
-_ENTRY = """\
-@misc{{hudna,
-  title        = {{Hudna: a benchmark for Arabic information extraction}},
-  author       = {{{{Hudna contributors}}}},
-  version      = {{{version}}},
-  note         = {{{note}}},
-}}
-"""
 
 
 def citation(identity: Identity) -> str:
-    """BibTeX of this version of the harness and of the dataset that it scores by."""
-    dataset = f"dataset {identity.version}" if identity.version is not None else "dataset"
-    note = f"Evaluation harness {hudna.__version__}; {dataset}, SHA-256 {identity.digest}"
-    return _ENTRY.format(version=hudna.__version__, note=note)
+    """BibTeX of this version of the harness and of the dataset that it scores by, as `hudna cite` prints it."""
+    return bibtex(Citation(version=identity.version or "without a version", digest=identity.digest))

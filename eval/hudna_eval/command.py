@@ -51,6 +51,22 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
         raise click.BadParameter(str(error)) from error
 
 
+def _repository(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """A name that the Hub could give to a dataset, with its organisation."""
+    if name is None:
+        return None
+    from huggingface_hub.errors import HFValidationError
+    from huggingface_hub.utils import validate_repo_id
+
+    try:
+        validate_repo_id(name)
+    except HFValidationError as error:
+        raise click.BadParameter(str(error).splitlines()[0]) from error
+    if "/" not in name:
+        raise click.BadParameter(f"found {name} against ORG/NAME")
+    return name
+
+
 @click.command(name="eval")
 @click.argument("pred", type=_PATH)
 @choices
@@ -66,6 +82,8 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
     help="Score as another scorer does, too; repeatable, or all.",
 )
 @click.option("--signature", metavar="SIGNATURE", help="Repeat the run of this signature, and refuse any other result.")
+@click.option("--hub-yaml", type=_PATH, help="Write F1 of entities, events and claims as results for the Hub, too.")
+@click.option("--hub-dataset", metavar="ORG/NAME", callback=_repository, help="Where the Hub has the dataset.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, with scores by type and by article.")
 @click.option(
     "--explain",
@@ -80,8 +98,9 @@ def _views(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tup
 )
 @click.pass_context
 def command(
-    context: click.Context, /, pred: Path, gold: Path | None, signature: str | None, as_json: bool, **chosen: Any
-) -> None:
+    context: click.Context, /, pred: Path, gold: Path | None, signature: str | None, as_json: bool,
+    hub_yaml: Path | None, hub_dataset: str | None, **chosen: Any,
+) -> None:  # fmt: skip
     """Score the predictions in PRED: a file or folder in the interchange form, of brat, CoNLL, OneIE or TextEE.
 
     Scores go to stdout, warnings to stderr.
@@ -94,15 +113,33 @@ def command(
     if signature is not None:
         require_unsigned(context)
         options = _repeated(signature, options)
+    _require_hub_options(gold, options, hub_yaml, hub_dataset)
     report = _report(gold, pred, options)
     if signature is not None:
         require_same(report.signature, signature)
     for warning in report.warnings:
         click.echo(f"warning: {visible(warning)}", err=True)
+    if hub_yaml is not None and hub_dataset is not None:
+        from hudna_eval.hub import write_hub_yaml
+
+        write_hub_yaml(report, hub_dataset, hub_yaml)
     if as_json:
         click.echo(report.to_json())
     else:
         show(report)
+
+
+def _require_hub_options(gold: Path | None, options: Options, path: Path | None, dataset: str | None) -> None:
+    if (path is None) != (dataset is None):
+        raise click.UsageError("--hub-yaml and --hub-dataset go together")
+    if path is None:
+        return
+    from hudna_eval.hub import NoHubResultError, require_hub_run
+
+    try:
+        require_hub_run(gold, options)
+    except NoHubResultError as error:
+        raise click.BadParameter(str(error), param_hint="--hub-yaml") from error
 
 
 def _repeated(signature: str, options: Options) -> Options:

@@ -65,7 +65,7 @@ class Duration:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        return _text_schema(cls, cls)
+        return _text_schema(cls, cls, _pattern(_DURATION))
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -86,7 +86,7 @@ class _QuantityText:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        return _text_schema((Decimal, Duration), parse_quantity)
+        return _text_schema((Decimal, Duration), parse_quantity, _pattern(_NUMBER, _DURATION))
 
 
 Quantity = Annotated[Decimal | Duration, _QuantityText]
@@ -124,21 +124,30 @@ class Timex:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        return _text_schema(cls, cls)
+        return _text_schema(cls, cls, _pattern(_TIMEX, _DURATION))
 
 
 def _is_duration(text: str) -> bool:
     return len(text) <= _MAX_DIGITS and _DURATION.fullmatch(text) is not None
 
 
-def _text_schema(kinds: type | tuple[type, ...], parse: Callable[[str], Any]) -> Any:
-    """How `hudna.formats` reads and writes a value as a JSON string; imported late to keep the model light."""
+def _pattern(*forms: re.Pattern[str]) -> str:
+    """Any of `forms`, whole, as JSON Schema writes it: no named groups, and `$` not before a last line end either."""
+    either = "|".join(form.pattern for form in forms)
+    return f"^(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', either)})$(?!\\n)"
+
+
+def _text_schema(kinds: type | tuple[type, ...], parse: Callable[[str], Any], pattern: str) -> Any:
+    """How `hudna.formats` reads and writes a value as a JSON string; imported late to keep the model light.
+
+    `pattern` is for JSON Schema alone: reading is by `parse`, which says what is wrong.
+    """
     from pydantic_core import core_schema
 
     return core_schema.no_info_plain_validator_function(
         lambda value: value if isinstance(value, kinds) else parse(_as_text(value)),
         serialization=core_schema.plain_serializer_function_ser_schema(_written),
-        json_schema_input_schema=core_schema.str_schema(),
+        json_schema_input_schema=core_schema.str_schema(pattern=pattern, max_length=_MAX_DIGITS),
     )
 
 

@@ -70,6 +70,11 @@ def test_an_anchor_is_the_id_of_another_mention():
     assert (second.anchor, str(second.value)) == (first.id, "2020-05-04")
 
 
+@pytest.mark.parametrize("text", ["قالت إنها ستعود", "ذكرت أنها عادت", "لكنها عادت"])
+def test_particles_with_pronouns_are_no_dates(text):
+    assert read(text) == []
+
+
 def test_dates_without_a_value_are_no_mentions():
     assert read("في 24 ربيع الأول 1442هـ") == []
 

@@ -34,14 +34,20 @@ Commands:
   benchmark   Run baselines on the embedded dataset and score them.
   build       Derive dataset/ from annotations/.
   check       Validate annotations, or predictions, by the rules.
+  cite        Print how to cite the dataset, by version and digest.
   compare     Compare systems on the same gold.
+  docs        Write the datasheet from the data, or check what is outdated.
   eval        Score predictions against gold.
   export      Write the annotations in other programs' forms.
   hydrate     Join the source texts that you hold with their annotation.
   import      Read annotations back from other programs' forms.
   predict     Annotate texts with a baseline.
+  push        Upload the dataset to the Hugging Face Hub, if checks pass.
+  results     Write the tables of results from the runs that are kept.
+  schema      Print the JSON Schema of a line of predictions or annotations.
   show        Show an article, or all claims, events or entities.
   stats       Count everything in an annotation folder.
+  train       Train a baseline that learns, and keep it in a folder.
   words       Write the word offsets of the source texts that you hold.
 """
 

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hudna.arabic.clitics import certain_prefix, is_enclitic, is_proclitic, prefixes
-from hudna.arabic.normalise import ascii_digits, comparison_form, strip_diacritics
+from hudna.arabic.normalise import (
+    ascii_digits,
+    comparison_form,
+    strip_diacritics,
+    strip_format_characters,
+    strip_tatweel,
+    unify_alef,
+    unify_teh_marbuta,
+    unify_yeh_kaf,
+)
 from hudna.arabic.numerals import numerals
 from hudna.arabic.offsets import OffsetMap
 from hudna.arabic.words import tokens, words
@@ -122,6 +131,12 @@ def test_the_comparison_form_is_stable(text):
     assert len(ascii_digits(text)) == len(text)
 
 
+@given(st.text() | st.text(alphabet="أإآٱىیکةـ\u064b\u0654\u200f\u202a\ufeff٣۳ \n\u00a0ب"))
+def test_the_comparison_form_is_all_steps_in_order(text):
+    bare = strip_format_characters(strip_tatweel(strip_diacritics(text)))
+    assert comparison_form(text) == " ".join(ascii_digits(unify_teh_marbuta(unify_yeh_kaf(unify_alef(bare)))).split())
+
+
 def test_diacritics_go_and_letters_stay():
     assert strip_diacritics("أسيرًا") == "أسيرا"
 
@@ -134,6 +149,7 @@ def test_diacritics_go_and_letters_stay():
         ("مئات القتلى و٤٤ أسيراً", ["مئات", "و٤٤"]),
         ("المقاطعات السبع", ["السبع"]),
         ("شهر ونصف", ["ونصف"]),
+        ("تريليونا دولار وبليونان و3 ترليونات", ["تريليونا", "وبليونان", "3", "ترليونات"]),
         ("الوزير الثالث وصل", []),
         ("وصل الوفد صباحاً", []),
     ],

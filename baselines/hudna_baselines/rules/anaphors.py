@@ -19,7 +19,7 @@ from .view import Sentence
 
 LAND, COUNTRY = "land", "country"
 _CONTEXT = "nominal_context"
-_LAND_CLASSIFIERS = ("اقليم ", "منطقه ", "جيب ", "مقاطعه ")
+_LAND_CLASSIFIERS = ("اقليم ", "منطقه ", "مقاطعه ")
 
 
 def anaphors(document: Document) -> Document:
@@ -33,21 +33,22 @@ def anaphors(document: Document) -> Document:
     )
 
 
-def names_a(kind: str, document: Document, mention: Mention) -> bool:
-    """Whether a mention names a land (a region that is no state), or a country (its adjective included)."""
+def place_kind(document: Document, mention: Mention) -> str | None:
+    """LAND where a mention names a region that is no state, COUNTRY for other places and adjectives; else None."""
     if mention.type != "GPE" or mention.form == "NOM":
-        return False
+        return None
+    if mention.form != "NAM":
+        return COUNTRY
     whole = comparison_form(mention.span.of(document.text))
     head = comparison_form((mention.head or mention.span).of(document.text))
-    is_land = mention.form == "NAM" and (whole.startswith(_LAND_CLASSIFIERS) or head in regions())
-    return is_land if kind == LAND else not is_land
+    return LAND if whole.startswith(_LAND_CLASSIFIERS) or head in regions() else COUNTRY
 
 
 def anaphor_kind(document: Document, mention: Mention) -> str | None:
     """LAND or COUNTRY for a noun that this layer adds, by its words; else None."""
-    form = comparison_form(mention.span.of(document.text))
     if mention.type != "GPE" or mention.form != "NOM":
         return None
+    form = comparison_form(mention.span.of(document.text))
     return next((kind for kind in (LAND, COUNTRY) if form.removeprefix("ل") in _nouns(kind)), None)
 
 
@@ -62,7 +63,7 @@ def _nouns(kind: str) -> frozenset[str]:
 
 def _first(document: Document, kind: str) -> int:
     """Where the first name of a kind ends; behind the text where there is none."""
-    ends = (mention.end for mention in document.mentions if names_a(kind, document, mention))
+    ends = (mention.end for mention in document.mentions if place_kind(document, mention) == kind)
     return next(ends, len(document.text))
 
 

@@ -12,11 +12,6 @@ def capital_of(place: str) -> str | None:
     return _capitals().get(place)
 
 
-def city_of(country: str) -> str | None:
-    """The key of the capital of a state; None where the gazetteer lacks it."""
-    return next((city for city, state in _capitals().items() if state == country), None)
-
-
 @cache
 def _capitals() -> dict[str, str]:
     """Key of a city → key of its state; the largest city of the capital's name in the state."""

@@ -15,8 +15,8 @@ from hudna.arabic.normalise import comparison_form
 from hudna.model import Mention
 from hudna.ontology import TIMEX_TYPES
 
-from .anaphors import COUNTRY, LAND, anaphor_kind, anaphors, names_a
-from .capitals import capital_of, city_of
+from .anaphors import anaphor_kind, anaphors, place_kind
+from .capitals import capital_of
 from .demonyms import demonym_forms
 from .document import Document
 from .gazetteer import gazetteer
@@ -26,11 +26,9 @@ from .roles import plain_form, role_and_state
 
 _CONTEXT = "nominal_context"
 _BY_ROLE = ("OCC", "ORG")
-_SET_NORMS = ("side", "state")
 _DUAL = ("ان", "ين", "ا", "ي")
 _COMMAS = ("", "،", ",")
 _AGREEMENT = "LAW:agreement"
-_CAPITAL = "عاصمه"
 _COUNTRY_KEY = "country:"
 _REACH = 20
 
@@ -66,9 +64,8 @@ class _Keys:
         """Give a mention its key."""
         key = self._key(mention)
         self._keys[mention.id] = key
-        for kind in (LAND, COUNTRY):
-            if names_a(kind, self._document, mention):
-                self._last_place[kind] = key
+        if kind := place_kind(self._document, mention):
+            self._last_place[kind] = key
 
     def joined_with_titles(self) -> dict[str, str]:
         """Mention id → key, titles under the key of the person whose name stands beside them."""
@@ -104,8 +101,6 @@ class _Keys:
         role, state = role_and_state(self._document, mention)
         if mention.type in ("NORP", "GPE") and _is_pair(plain_form(self._document, mention)):
             return f"set:{state}"
-        if mention.type == "GPE" and role == _CAPITAL and (city := city_of(state)):
-            return city
         if mention.type == "LAW" and role.split(" ")[0] in word_class(_CONTEXT, "binding") and _is_truce(role):
             return _AGREEMENT
         return self._by_role(mention, role, state)
@@ -132,7 +127,6 @@ class _Keys:
 
     def _by_role(self, mention: Mention, role: str, state: str) -> str:
         """Role and state. Without a state: the last of that role, or of a role that begins with that word."""
-        role = " ".join(word for word in role.split(" ") if word not in word_class(_CONTEXT, "idle"))
         last = self._last_of_role.get((mention.type, role))
         key = f"{mention.type}:{role}:{state}" if state or last is None else last
         self._last_of_role[mention.type, role] = key
@@ -146,7 +140,7 @@ def _is_pair(name: str) -> bool:
     """Whether a phrase is of two sides or states: «الطرفان», «طرفي النزاع», «للبلدين»."""
     head = name.split(" ")[0]
     entry = nominal_entries().get(head) or nominal_entries().get(f"ا{head}")
-    return entry is not None and entry.unit_norm in _SET_NORMS and head.endswith(_DUAL)
+    return entry is not None and entry.is_side and head.endswith(_DUAL)
 
 
 def _is_truce(role: str) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from hudna.arabic.normalise import comparison_form
 from hudna.arabic.quantities import read_cardinal
 from hudna.model import Mention
 
 from .document import Document
-from .gazetteer import countries, gazetteer
+from .gazetteer import gazetteer, spelled_countries
 from .lexicon import forms, nisba_forms, rows
 from .matcher import Match, PhraseMatcher
 from .nominal_lexicon import is_nominal
@@ -42,8 +43,8 @@ def demonyms(document: Document) -> Document:
 
 
 def nisba(country: str) -> str | None:
-    """The adjective of a country's name in comparison form: «فرنسا» gives «فرنسي»; None for names of several words."""
-    stem = country.removeprefix("ال")
+    """The adjective of a country's name: «فرنسا» gives «فرنسي», in comparison form; None for names of several words."""
+    stem = comparison_form(country.removeprefix("ال"))
     if " " in stem:
         return None
     ending = next((ending for ending in _ENDINGS if stem.endswith(ending)), "")
@@ -55,7 +56,7 @@ def nisba(country: str) -> str | None:
 def demonym_forms() -> dict[str, Demonym]:
     """Every inflected adjective → what it belongs to. Forms that are names of places themselves are left out."""
     listed = {form: Demonym("GPE", f"country:{code}") for code, cell in rows("demonyms") for form in forms(cell)}
-    for code, names in countries().items():
+    for code, names in spelled_countries().items():
         for adjective in filter(None, map(nisba, names)):
             listed.setdefault(adjective, Demonym("GPE", f"country:{code}"))
     listed |= {form: Demonym(type_, key) for type_, key, cell in rows("region_adjectives") for form in forms(cell)}

@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from hudna.model import Event, Form, Mention, NumericClaim, Record, Span, TimexMod
 from hudna.values import Timex
@@ -13,7 +14,7 @@ from hudna.values import Timex
 from .view import Sentence, sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A text, its sentences, and what has been found so far. Mentions are sorted, outer before inner."""
 
@@ -26,8 +27,11 @@ class Document:
 
     def with_mentions(self, mentions: Iterable[Mention]) -> Document:
         """With more mentions; of two with one span and type the first stays."""
+        more = list(mentions)
+        if not more:
+            return self
         kept: dict[tuple[int, int, str], Mention] = {}
-        for mention in (*self.mentions, *mentions):
+        for mention in (*self.mentions, *more):
             kept.setdefault((mention.start, mention.end, mention.type), mention)
         return replace(self, mentions=tuple(sorted(kept.values(), key=_reading_order)))
 
@@ -38,21 +42,28 @@ class Document:
 
     def mentions_in(self, sentence: Sentence) -> list[Mention]:
         """The mentions of one sentence, in text order."""
-        low = bisect_left(self.mentions, sentence.starts[0], key=lambda mention: mention.start)
-        high = bisect_left(self.mentions, sentence.ends[-1], key=lambda mention: mention.start)
-        return list(self.mentions[low:high])
+        return list(self._starting_in(sentence.starts[0], sentence.ends[-1]))
 
     def mentions_within(self, span: Span) -> list[Mention]:
         """The mentions that lie in a span, in text order."""
-        low = bisect_left(self.mentions, span.start, key=lambda mention: mention.start)
-        high = bisect_left(self.mentions, span.end, key=lambda mention: mention.start)
-        return [mention for mention in self.mentions[low:high] if mention.end <= span.end]
+        return [mention for mention in self._starting_in(span.start, span.end) if mention.end <= span.end]
+
+    def _starting_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        low = bisect_left(self._mention_starts, start)
+        return self.mentions[low : bisect_left(self._mention_starts, end, low)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
 
     def events_in(self, sentence: Sentence) -> list[Event]:
         """The events whose trigger head stands in one sentence."""
-        low = bisect_left(self.events, sentence.starts[0], key=trigger_start)
-        high = bisect_left(self.events, sentence.ends[-1], key=trigger_start)
-        return list(self.events[low:high])
+        low = bisect_left(self._event_starts, sentence.starts[0])
+        return list(self.events[low : bisect_left(self._event_starts, sentence.ends[-1], low)])
+
+    @cached_property
+    def _event_starts(self) -> list[int]:
+        return [trigger_start(event) for event in self.events]
 
     def entity(self, type_: str, span: Span, form: Form, head: Span | None = None) -> Mention:
         """A new entity mention; its id says where and what it is, so that components need no common counter."""

@@ -42,8 +42,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Event]:
     if not events:
         return
     words = {class_: [match.last for match in _matcher(class_).longest(sentence)] for class_ in _REACH}
+    placed = [(sentence.word_of(event.trigger[0].start), event) for event in events]
     for event in events:
-        yield _judged(sentence, event, words, governed_kind(sentence, event, events))
+        yield _judged(sentence, event, words, governed_kind(sentence, event, placed))
 
 
 def _judged(sentence: Sentence, event: Event, words: dict[str, list[int]], governed: RealisKind | None) -> Event:
@@ -56,6 +57,8 @@ def _judged(sentence: Sentence, event: Event, words: dict[str, list[int]], gover
     if kind == "POSSIBLE" and not sentence.words[at].form.startswith(("ي", "ت")) and _only_qad(sentence, at):
         kind = None
     polarity: Polarity = "NEG" if "negator" in near else "POS"
+    if kind is None and polarity == event.polarity and event.realis == "ACTUAL":
+        return event
     return replace(event, polarity=polarity, realis="OTHER" if kind else "ACTUAL", realis_kind=kind)
 
 

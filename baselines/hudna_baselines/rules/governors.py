@@ -34,11 +34,14 @@ def event_governor(sentence: Sentence, event: Event) -> str:
     return prefixed
 
 
-def governed_kind(sentence: Sentence, event: Event, events: list[Event]) -> RealisKind | None:
-    """The kind of realis that what governs an event gives it, guidelines 6.3; None where nothing does."""
+def governed_kind(sentence: Sentence, event: Event, events: list[tuple[int, Event]]) -> RealisKind | None:
+    """The kind of realis that what governs an event gives it, guidelines 6.3; None where nothing does.
+
+    `events` are those of the sentence, each with the word of its trigger.
+    """
     at = sentence.word_of(event.trigger[0].start)
     preposition = event_governor(sentence, event)
-    before = [other for other in events if 0 < at - sentence.word_of(other.trigger[0].start) <= _REACH]
+    before = [other for there, other in events if 0 < at - there <= _REACH]
     complement = preposition in _COMPLEMENTS or _form(sentence, at - 1) == "ان"
     if complement and before and before[-1].type == "Contact.Request":
         return "DEMANDED"

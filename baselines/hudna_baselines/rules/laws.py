@@ -90,7 +90,7 @@ def _statements(document: Document) -> Iterator[Mention]:
 
 def _has_issuer(sentence: Sentence, match: Match[None]) -> bool:
     after = sentence.words[match.last + 1].form if sentence.joined(match.last) else ""
-    return after.startswith(("ل", "عن", "من", "صادر")) or is_definite(after)
+    return after.startswith(("ل", "عن", "من")) or is_definite(after)
 
 
 def _is_in_force(sentence: Sentence, match: Match[None]) -> bool:

@@ -21,9 +21,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines)
 
 
+def entries(cell: str) -> list[list[str]]:
+    """The entries of one cell, each the listed forms of one lexeme («قتيل / قتلى»), in comparison form."""
+    return [[comparison_form(form) for form in entry.split("/")] for entry in cell.split("|")]
+
+
 def forms(cell: str) -> list[str]:
-    """The entries of one cell, in comparison form."""
-    return [comparison_form(form) for form in cell.split("|")]
+    """The forms of all entries of one cell, in comparison form."""
+    return [form for entry in entries(cell) for form in entry]
 
 
 @cache

@@ -16,7 +16,7 @@ import ahocorasick
 
 from hudna.arabic.clitics import is_proclitic
 
-from .view import Sentence
+from .view import Sentence, Word
 
 T = TypeVar("T")
 
@@ -61,43 +61,47 @@ class PhraseMatcher(Generic[T]):
         """Every occurrence at word boundaries, overlapping ones too, by their ends."""
         if not len(self._automaton):
             return
+        words = sentence.words
         for last_position, keys in self._automaton.iter(sentence.form):
+            last = sentence.word_at(last_position)
+            if last < 0 or not self._may_end(sentence, words[last], last_position + 1):
+                continue
             for key in keys:
-                match = self._at_boundaries(sentence, last_position + 1 - key.length, last_position + 1, key)
-                if match:
-                    yield match
+                start = last_position + 1 - key.length
+                first = sentence.word_at(start)
+                cut = start - words[first].start if first >= 0 else -1
+                if cut >= 0 and self._may_begin(words[first].form[:cut], key):
+                    yield Match(start, last_position + 1, first, last, cut, key.phrase, key.entry)
 
     def longest(self, sentence: Sentence) -> list[Match[T]]:
         """From the left, the longest at each place; none overlap."""
+        found = list(self.find(sentence))
+        if len(found) > 1:
+            found.sort(key=_from_the_left)
         chosen: list[Match[T]] = []
-        for match in sorted(self.find(sentence), key=lambda match: (match.start, -match.end)):
+        for match in found:
             if not chosen or match.first > chosen[-1].last:
                 chosen.append(match)
         return chosen
 
-    def _at_boundaries(self, sentence: Sentence, start: int, end: int, key: _Key[T]) -> Match[T] | None:
-        first, last = sentence.word_at(start), sentence.word_at(end - 1)
-        if first < 0:
-            return None
-        cut = start - sentence.words[first].start
-        prefix = sentence.words[first].form[:cut]
-        if not self._may_end(sentence, last, end) or not self._may_begin(prefix, key):
-            return None
-        return Match(start, end, first, last, cut, key.phrase, key.entry)
-
     def _may_begin(self, prefix: str, key: _Key[T]) -> bool:
+        if not prefix:
+            return not key.fused
         if key.fused:
             return prefix in self._prefixes and prefix.endswith("ل")
-        if not prefix:
-            return True
         fuses = prefix.endswith("ل") and key.phrase.startswith("ال")
         return prefix in self._prefixes and key.length >= _SHORTEST_AFTER_CUT and not fuses
 
-    def _may_end(self, sentence: Sentence, last: int, end: int) -> bool:
-        word = sentence.words[last]
+    def _may_end(self, sentence: Sentence, word: Word, end: int) -> bool:
         if end == word.end:
             return True
+        if not self._enclitics:
+            return False
         return word.form[end - word.start :] in self._enclitics and sentence.letter(word.end - 1) != "ة"
+
+
+def _from_the_left(match: Match[T]) -> tuple[int, int]:
+    return match.start, -match.end
 
 
 def _keys(phrases: Mapping[str, T]) -> dict[str, list[_Key[T]]]:

@@ -50,12 +50,11 @@ def unknown_places(document: Document) -> Document:
 
 
 def _after_titles(document: Document, sentence: Sentence) -> Iterator[Mention]:
-    taken = _taken(document, sentence)
     for index in sorted(set(_title_ends(document, sentence))):
         last = _name_end(sentence, index)
         if last > index:
             span = sentence.phrase(index + 1, last)
-            if not any(span.overlap(other) for other in taken):
+            if _is_free(document, sentence, span):
                 yield document.entity("PERS", span, "NAM")
 
 
@@ -68,14 +67,15 @@ def _title_ends(document: Document, sentence: Sentence) -> Iterator[int]:
     yield from (index for index, word in enumerate(sentence.words) if word.form in honorifics)
 
 
-def _taken(document: Document, sentence: Sentence) -> list[Span]:
-    """Spans where no person can be; a city that is a given name too leaves room for one."""
+def _is_free(document: Document, sentence: Sentence, span: Span) -> bool:
+    """Whether no mention bars a person from a span; a city that is a given name too leaves room for one."""
     given = word_list("given_names")
-    return [
-        mention.span
+    return not any(
+        mention.start < span.end
+        and span.start < mention.end
+        and (mention.type != "GPE" or comparison_form(mention.span.of(document.text)) not in given)
         for mention in document.mentions_in(sentence)
-        if mention.type != "GPE" or comparison_form(mention.span.of(document.text)) not in given
-    ]
+    )
 
 
 def _may_be_followed(document: Document, sentence: Sentence, title: Mention) -> bool:
@@ -91,10 +91,11 @@ def _may_be_followed(document: Document, sentence: Sentence, title: Mention) -> 
 
 def _before_titles(document: Document, sentence: Sentence) -> Iterator[Mention]:
     """The words before a comma and a title: «… جان دوبوا، وزير خارجية فرنسا»."""
-    taken = _taken(document, sentence)
     for title in document.mentions_in(sentence):
+        if title.type != "OCC":
+            continue
         last = sentence.word_of(title.start) - 1
-        if title.type != "OCC" or sentence.between(last) not in _COMMAS or sentence.cut_of(title.span):
+        if sentence.between(last) not in _COMMAS or sentence.cut_of(title.span):
             continue
         first = last
         while sentence.joined(first - 1) and last - first < _MAX_NAME_WORDS - 1 and _may_be_name(sentence, first - 1):
@@ -102,7 +103,7 @@ def _before_titles(document: Document, sentence: Sentence) -> Iterator[Mention]:
         first = _first_of_name(sentence, first, last)
         if first < last and _may_be_name(sentence, last):
             span = sentence.phrase(first, last)
-            if not any(span.overlap(other) for other in taken):
+            if _is_free(document, sentence, span):
                 yield document.entity("PERS", span, "NAM")
 
 
@@ -115,13 +116,12 @@ def _first_of_name(sentence: Sentence, first: int, last: int) -> int:
 
 def _by_given_name(document: Document, sentence: Sentence) -> Iterator[Mention]:
     """A given name of the list and one or two unknown words after it."""
-    taken = _taken(document, sentence)
     for match in _given_matcher().longest(sentence):
         if match.end != sentence.words[match.last].end or not sentence.joined(match.last):
             continue
         last = _name_end(sentence, match.last, limit=2) if _is_surname(sentence, match.last + 1) else match.last
         span = sentence.phrase(match.first, last, match.cut)
-        if last > match.last and not any(span.overlap(other) for other in taken):
+        if last > match.last and _is_free(document, sentence, span):
             yield document.entity("PERS", span, "NAM")
 
 
@@ -191,10 +191,9 @@ def _surnames_alone(document: Document) -> Iterator[Mention]:
         return
     matcher = PhraseMatcher(surnames)
     for sentence in document.sentences:
-        taken = [mention.span for mention in document.mentions_in(sentence)]
         for match in matcher.longest(sentence):
             span = sentence.span(match.start, match.end)
-            if not any(span.overlap(other) for other in taken):
+            if not any(span.overlap(other.span) for other in document.mentions_in(sentence)):
                 yield document.entity("PERS", span, "NAM")
 
 
@@ -210,12 +209,11 @@ def _surnames(mentions: Iterable[Mention], document: Document) -> Iterator[str]:
 
 
 def _after_classifiers(document: Document, sentence: Sentence) -> Iterator[Mention]:
-    taken = [mention.span for mention in document.mentions_in(sentence)]
     for classifier in classifier_matcher().longest(sentence):
         index = classifier.last + 1
         if sentence.joined(classifier.last) and _may_be_place(sentence, index):
             extent = sentence.phrase(classifier.first, index, classifier.cut)
-            if not any(extent.overlap(other) for other in taken):
+            if not any(extent.overlap(other.span) for other in document.mentions_in(sentence)):
                 yield document.entity("GPE", extent, "NAM", sentence.phrase(index, index))
 
 

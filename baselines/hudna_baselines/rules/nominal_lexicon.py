@@ -13,43 +13,39 @@ from .lexicon import forms, noun_forms, rows
 _PORTFOLIO = "{PORTFOLIO}"
 _ALONE_NEVER = "+"
 _ALONE_COUNTED = "#"
+_SIDE = "="
+_MARKS = frozenset({"-", _ALONE_NEVER, _ALONE_COUNTED, _SIDE})
 
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A head noun: the type of its phrase, the norm of what it counts (or None), the types it may be annexed to.
+    """A head noun: the type of its phrase, the types it may be annexed to.
 
     `needs_more`: it is no mention by itself. `is_countable`: a numeral before it is as good as more words after it.
+    `is_side`: it names the two sides or states of a matter.
     """
 
     type: str
-    unit_norm: str | None
     takes: frozenset[str]
     needs_more: bool = False
     is_countable: bool = False
+    is_side: bool = False
 
 
 @cache
 def nominal_entries() -> dict[str, Nominal]:
     """Every inflected head, single words and phrases, in comparison form. The first row of a form wins."""
     entries: dict[str, Nominal] = {}
-    for type_, norm, takes, cell in rows("nominals"):
-        marks = frozenset(takes.split(",")) - {"-"}
+    for type_, takes, cell in rows("nominals"):
+        marks = frozenset(takes.split(","))
         nominal = Nominal(
-            type_, None if norm == "-" else norm, marks - {_ALONE_NEVER, _ALONE_COUNTED},
-            needs_more=not marks.isdisjoint((_ALONE_NEVER, _ALONE_COUNTED)), is_countable=_ALONE_COUNTED in marks,
+            type_, marks - _MARKS, needs_more=not marks.isdisjoint((_ALONE_NEVER, _ALONE_COUNTED)),
+            is_countable=_ALONE_COUNTED in marks, is_side=_SIDE in marks,
         )  # fmt: skip
         for entry in forms(cell):
             for form in _expanded(entry):
                 entries.setdefault(form, nominal)
     return entries
-
-
-@cache
-def unit_norm(word: str) -> str | None:
-    """What a counted noun counts («جنديا» gives soldier); None for a noun that is in no lexicon."""
-    entry = nominal_entries().get(word)
-    return entry.unit_norm if entry else None
 
 
 def is_nominal(word: str) -> bool:

@@ -131,7 +131,7 @@ def _is_part(mention: Mention, found: list[Mention], known: list[Mention], sente
     if mention.type == "OCC":
         return any(other.type == "OCC" and _is_deputy(other, sentence) for other in around)
     is_set = nominal_entries().get(sentence.words[sentence.word_of(mention.start)].form)
-    if mention.type != "NORP" or (is_set is not None and is_set.unit_norm == "side"):
+    if mention.type != "NORP" or (is_set is not None and is_set.is_side):
         return False
     has_name = any(_contains(mention, other) or other.span == mention.span for other in known)
     return not has_name and any(other.type in ("NORP", "LOC", "LAW", "OCC") for other in around)

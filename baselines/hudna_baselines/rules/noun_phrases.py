@@ -35,7 +35,8 @@ class NounPhrases:
     def add(self, mention: Mention) -> None:
         """Take in a mention; of two that begin with one word the longer one counts. Proclitics bar annexation."""
         first = self._sentence.word_of(mention.start)
-        table = self._after_clitic if self._sentence.cut_of(mention.span) else self._by_first
+        begins_it = self._sentence.starts[self._sentence.words[first].start] == mention.start
+        table = self._by_first if begins_it else self._after_clitic
         known = table.get(first)
         if known is None or mention.end > known.end:
             table[first] = mention

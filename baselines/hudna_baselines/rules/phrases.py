@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from hudna.arabic.normalise import comparison_form
 from hudna.model import Mention
@@ -68,8 +68,9 @@ def candidates(sentence: Sentence, mentions: list[Mention]) -> list[Candidate]:
 
 
 def _candidate(sentence: Sentence, mention: Mention) -> Candidate:
-    first, last = sentence.first_and_last(mention.span)
-    return Candidate(mention, first, last, sentence.words[first].form[: sentence.cut_of(mention.span)])
+    span = mention.span
+    first, last = sentence.first_and_last(span)
+    return Candidate(mention, first, last, sentence.words[first].form[: sentence.cut_of(span)])
 
 
 def _add(sentence: Sentence, found: list[Candidate], new: Candidate) -> None:
@@ -98,10 +99,14 @@ def is_set(mention: Mention) -> bool:
         return False
     start = mention.head.start - mention.start
     word = comparison_form(mention.text[start : mention.head.end - mention.start]).split(" ")[0].removeprefix("ال")
-    return any(
-        word == stem + ending or word == stem.removesuffix("ه") + "ت" + ending
-        for stem in word_class("context", "pair") for ending in _SET_ENDINGS
-    )  # fmt: skip
+    return word in _duals()
+
+
+@cache
+def _duals() -> frozenset[str]:
+    stems = word_class("context", "pair")
+    feminine = {stem.removesuffix("ه") + "ت" for stem in stems}
+    return frozenset(stem + ending for stem in stems | feminine for ending in _SET_ENDINGS)
 
 
 def groups(sentence: Sentence, items: list[Candidate], counting: frozenset[int]) -> list[Group]:

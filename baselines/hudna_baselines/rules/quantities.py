@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from hudna.arabic.clitics import is_proclitic
 from hudna.arabic.quantities import Quantity, read_quantities
@@ -43,10 +44,23 @@ def quantities_in(document: Document, sentence: Sentence) -> list[Quantity]:
     return sorted([*found, *new], key=lambda quantity: quantity.start)
 
 
-def _read(sentence: Sentence, mentions: list[Mention]) -> list[Quantity]:
+def _read(sentence: Sentence, mentions: list[Mention]) -> tuple[Quantity, ...]:
+    """What the reader finds beside the dates; kept for the components that ask about the same sentence again."""
+    dates = tuple((mention.start, mention.end) for mention in mentions if mention.type in _DATES)
+    known = _READ.get(sentence)
+    if known is None or known[0] != dates:
+        known = _READ[sentence] = dates, _read_anew(sentence, dates)
+    return known[1]
+
+
+def _read_anew(sentence: Sentence, dates: tuple[tuple[int, int], ...]) -> tuple[Quantity, ...]:
     start, end = sentence.starts[0], sentence.ends[-1]
-    dates = [Span(mention.start - start, mention.end - start) for mention in mentions if mention.type in _DATES]
-    return [quantity.moved(start) for quantity in read_quantities(sentence.text[start:end], excluded=dates)]
+    excluded = [Span(first - start, last - start) for first, last in dates]
+    return tuple(quantity.moved(start) for quantity in read_quantities(sentence.text[start:end], excluded=excluded))
+
+
+_READ: WeakKeyDictionary[Sentence, tuple[tuple[tuple[int, int], ...], tuple[Quantity, ...]]] = WeakKeyDictionary()
+"""Sentence → the dates that were known in it, and its quantities."""
 
 
 def _deadlines(sentence: Sentence, mentions: list[Mention]) -> Iterator[_Deadline]:

@@ -21,11 +21,11 @@ def regions() -> dict[str, tuple[str, str]]:
         form: (type_, key if ":" in key else f"region:{key}")
         for type_, key, cell in rows("regions")
         for entry in cell.split(" | ")
-        for form in _variants(entry)
+        for form in variants(entry)
     }
 
 
-def _variants(entry: str) -> Iterator[str]:
+def variants(entry: str) -> Iterator[str]:
     """The forms of an entry: «(أ,ب) (ج,د)» stands for four."""
     parts = _VARIANTS.split(entry)
     choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]

@@ -22,7 +22,7 @@ _CHANGE_REACH = 3
 _LOSS_REACH = 5
 _TOLL_REACH = 6
 _EXCHANGE_REACH = 2
-_TOLLS = {"toll_dead": "Life.Die", "toll_injured": "Life.Injure"}
+_TOLLS = {"toll_dead": "Life.Die"}
 
 
 def in_context(document: Document, sentence: Sentence, events: list[Event]) -> Iterator[Event]:
@@ -58,7 +58,7 @@ def _is_meant(sentence: Sentence, event: Event, events: list[Event]) -> bool:
     word = _last_word(sentence, event)
     if event.type == "Detain.Capture" and _is_noun(sentence, event, word):
         return False
-    if event.type == "Movement.Deploy" and not word.endswith("انتشار"):
+    if event.type == "Movement.Deploy":
         return _names_a_force(sentence, event)
     if event.type == "Territory.Gain" and word == "السيطره" and len((event.trigger_text or ("",))[0].split()) == 1:
         return heard(sentence, event, _LOSS_REACH).isdisjoint(word_class("context", "loss"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
 from hudna.model import Event, Span
 
@@ -18,6 +19,8 @@ from .lexicon import forms, noun_forms, rows, word_class
 from .matcher import Match, PhraseMatcher
 from .trigger_context import in_context, new_event
 from .view import Sentence
+
+T = TypeVar("T")
 
 _GAP = "…"
 _MAX_GAP = 5
@@ -88,7 +91,7 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Event]:
         if any(head.overlap(span) for span in (*documents, *seconds)) or _wrong_prefix(sentence, match):
             continue
         for trigger in match.entry:
-            fragments = _fragments(sentence, match, trigger)
+            fragments = fragments_of(sentence, match, trigger)
             if fragments:
                 seconds.extend(fragments[1:])
                 yield new_event(document, trigger.type, fragments)
@@ -111,11 +114,12 @@ def _wrong_prefix(sentence: Sentence, match: Match[tuple[Trigger, ...]]) -> bool
     return bool(prefix) and (prefix == "س") != is_verb
 
 
-def _whole(sentence: Sentence, match: Match[tuple[Trigger, ...]]) -> Span:
+def _whole(sentence: Sentence, match: Match[T]) -> Span:
     return sentence.span(match.start, match.end)
 
 
-def _fragments(sentence: Sentence, match: Match[tuple[Trigger, ...]], trigger: Trigger) -> tuple[Span, ...]:
+def fragments_of(sentence: Sentence, match: Match[T], trigger: Trigger) -> tuple[Span, ...]:
+    """The fragments of a trigger whose first words match; empty where the rest does not follow."""
     outside = len(trigger.context.split())
     head = sentence.phrase(match.first, match.last - outside, match.cut) if outside else _whole(sentence, match)
     if not trigger.second:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from hudna.arabic.normalise import comparison_form, strip_diacritics, strip_tatweel
@@ -22,6 +22,7 @@ _MAX_WORDS = 300
 """A longer sentence is a list or noise; cutting it bounds what any rule costs."""
 
 _SIGNS = 2
+_MOST_CHARS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Word:
     form: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence in comparison form.
 
@@ -76,16 +77,19 @@ class Sentence:
         return self.form[self.words[index].end : self.words[index + 1].start].replace(" ", "")
 
     def word_at(self, position: int) -> int:
-        """The index of the word that covers a position of `form`, or the last one before it."""
-        return bisect_right(self._word_starts, position) - 1
+        """The index of the word that covers a position of `form`, or the last one before it; -1 before all words."""
+        return self._word_indices[position]
 
     @cached_property
-    def _word_starts(self) -> tuple[int, ...]:
-        return tuple(word.start for word in self.words)
+    def _word_indices(self) -> list[int]:
+        """By position of `form`: what `word_at` gives, in a table, because it is asked for all the time."""
+        bounds = [0, *(word.start for word in self.words), len(self.form) + 1]
+        return [index - 1 for index, (low, high) in enumerate(pairwise(bounds)) for _ in range(low, high)]
 
     def word_of(self, offset: int) -> int:
         """The index of the word that covers a code point of the text."""
-        return self.word_at(bisect_right(self.starts, offset) - 1)
+        position = bisect_right(self.starts, offset) - 1
+        return self._word_indices[position] if position >= 0 else -1
 
     def first_and_last(self, span: Span) -> tuple[int, int]:
         """The indices of the first and the last word of a span of the text."""
@@ -116,18 +120,27 @@ def _segments(text: str, zone: Span) -> Iterable[tuple[int, int]]:
 
 
 def _read(text: str, start: int, end: int) -> Iterator[Sentence]:
+    chars = [_CHAR_FORMS[char] for char in text[start:end]]
+    whole = "".join(chars)
+    if "" not in chars and "  " not in whole:  # nothing drops out, so that positions are offsets
+        yield from _chunks(text, whole, tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+    else:
+        yield from _read_by_char(text, start, end)
+
+
+def _read_by_char(text: str, start: int, end: int) -> Iterator[Sentence]:
     form: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for offset in range(start, end):
-        char = _char_form(text[offset])
+    for offset, raw in enumerate(text[start:end], start):
+        char = _CHAR_FORMS[raw]
         if char == " " and form and form[-1] == " ":
             continue
         if char:
             form.append(char)
             starts.append(offset)
             ends.append(offset + 1)
-        elif form and ends[-1] == offset and _belongs_to_letter(text[offset]):
+        elif form and ends[-1] == offset and _belongs_to_letter(raw):
             ends[-1] = offset + 1
     yield from _chunks(text, "".join(form), tuple(starts), tuple(ends))
 
@@ -143,10 +156,17 @@ def _chunks(text: str, form: str, starts: tuple[int, ...], ends: tuple[int, ...]
         yield Sentence(text, form[low:high], starts[low:high], ends[low:high], own)
 
 
-@lru_cache(maxsize=4096)
-def _char_form(char: str) -> str:
+class _CharForms(dict[str, str]):
     """How a character compares; every white space is one space, marks and format characters are nothing."""
-    return " " if char.isspace() else comparison_form(char)
+
+    def __missing__(self, char: str) -> str:
+        form = " " if char.isspace() else comparison_form(char)
+        if len(self) < _MOST_CHARS:
+            self[char] = form
+        return form
+
+
+_CHAR_FORMS = _CharForms()
 
 
 def _belongs_to_letter(char: str) -> bool:

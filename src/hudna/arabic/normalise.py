@@ -14,6 +14,12 @@ _ALEF = str.maketrans("أإآٱ", "اااا")
 _YEH_KAF = str.maketrans("ىیک", "ييك")
 _TEH_MARBUTA = str.maketrans("ة", "ه")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DROPPED = "".join(map(chr, [*range(0x600, 0x700), *range(0x2000, 0x2070), 0xFEFF]))
+_COMPARISON = {
+    **dict.fromkeys(map(ord, _TATWEEL + "".join(_DIACRITICS.findall(_DROPPED) + _FORMAT_CHARACTERS.findall(_DROPPED)))),
+    **_ALEF, **_YEH_KAF, **_TEH_MARBUTA, **_DIGITS,
+}  # fmt: skip
+"""All steps in one table, because `comparison_form` reads every word of a text."""
 
 
 def strip_diacritics(text: str) -> str:
@@ -53,5 +59,4 @@ def ascii_digits(text: str) -> str:
 
 def comparison_form(text: str) -> str:
     """Two surfaces that a reader takes for the same spelling compare equal: all of the above, spaces folded."""
-    text = strip_format_characters(strip_tatweel(strip_diacritics(text)))
-    return " ".join(ascii_digits(unify_teh_marbuta(unify_yeh_kaf(unify_alef(text)))).split())
+    return " ".join(text.translate(_COMPARISON).split())

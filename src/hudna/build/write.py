@@ -1,11 +1,11 @@
-"""A `Dataset` as a folder: Parquet files, and the card that tells `datasets` what is where.
+"""A `Dataset` as a folder: Parquet files, the card that tells `datasets` what is where, and what others read of it.
 
 Deterministic: the same dataset and the same pyarrow give the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ import pyarrow.parquet as pq
 from hudna.build.card import card_text
 from hudna.build.configs import TableFile
 from hudna.build.features import EDITION_CONFIGS, REGISTER_CONFIGS, storage_schema
+from hudna.build.hub_benchmark import benchmark_text
 from hudna.build.rows import Row, article_row, claim_rows, event_rows, mention_rows
 from hudna.build.tokens import paragraphs_of, token_rows
+from hudna.croissant.document import croissant_text
 from hudna.dataset import EDITIONS, VERSION_KEY, Dataset, digest_of, register_path, table_path
 from hudna.files import replace_folder
 from hudna.formats.decode import encode
 from hudna.model import Record
+from hudna.schemas.generate import SCHEMAS, schema_text
 
 
 def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
@@ -34,9 +37,19 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
             if record.edition == edition
         ]
         tables += [_write_register(dataset, temporary, config) for config in REGISTER_CONFIGS]
-        card = card_text(dataset, tables)
-        (temporary / "README.md").write_text(card, encoding="utf-8", newline="\n")
+        for name, text in _documents(dataset, tables, temporary):
+            (temporary / name).parent.mkdir(exist_ok=True)
+            (temporary / name).write_text(text, encoding="utf-8", newline="\n")
     return tables
+
+
+def _documents(dataset: Dataset, tables: list[TableFile], folder: Path) -> Iterator[tuple[str, str]]:
+    """What describes the tables that were written to `folder`: path in the folder, text."""
+    yield "README.md", card_text(dataset, tables)
+    yield "croissant.json", croissant_text(dataset, tables, folder)
+    yield "eval.yaml", benchmark_text()
+    for name in SCHEMAS:
+        yield f"schemas/{name}.schema.json", schema_text(name)
 
 
 def _write_article(dataset: Dataset, folder: Path, config: str, record: Record) -> TableFile:

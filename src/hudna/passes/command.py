@@ -13,15 +13,21 @@ import click
 @click.option(
     "--pending", is_flag=True, help="Print a row to complete for every undecided disagreement; write nothing."
 )
+@click.option(
+    "--corrections", is_flag=True, help="Print a row to complete for every change that was made in gold; write nothing."
+)
 @click.option("--only", help="One text, for instance open/002.")
-def command(annotations: Path, pending: bool, only: str | None) -> None:
+def command(annotations: Path, pending: bool, corrections: bool, only: str | None) -> None:
     """Gold is written only if every disagreement of every text is decided."""
     from hudna.findings import InvalidDataError
     from hudna.formats.annotation import write_annotation
+    from hudna.passes.corrections import correction_rows
     from hudna.passes.folder import adjudicate_folder, pending_rows
 
-    if pending:
-        for row in pending_rows(annotations, only):
+    if pending and corrections:
+        raise click.UsageError("--pending and --corrections: one at a time")
+    if pending or corrections:
+        for row in (pending_rows if pending else correction_rows)(annotations, only):
             click.echo(json.dumps(row, ensure_ascii=False))
         return
     results = adjudicate_folder(annotations, only)

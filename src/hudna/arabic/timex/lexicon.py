@@ -38,8 +38,8 @@ class Lexicon:
 
     def at(self, words: Words, index: int) -> Found | None:
         """The longest entry that begins with word `index`, whatever stands before it."""
-        for rest, value in self._by_first.get(words.form(index), ()):
-            if all(words.at(index + step) == word for step, word in enumerate(rest, 1)):
+        for rest, value in self._by_first.get(words.head_form if index == words.head else words.forms[index], ()):
+            if not rest or all(words.at(index + step) == word for step, word in enumerate(rest, 1)):
                 return Found(value, index + 1 + len(rest))
         return None
 

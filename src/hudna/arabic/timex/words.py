@@ -7,7 +7,7 @@ stands beside them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hudna.arabic.normalise import comparison_form
 
@@ -78,7 +78,7 @@ class Words:
 
     def beheaded(self, index: int, form: str, clitic: str) -> Words:
         """The same words, one of them without its proclitics."""
-        return replace(self, head=index, head_form=form, clitic=clitic)
+        return Words(self.text, self.starts, self.ends, self.forms, self.gaps, index, form, clitic)
 
     def start(self, index: int) -> int:
         """Where a word begins in the text, its proclitics cut if it is the head."""

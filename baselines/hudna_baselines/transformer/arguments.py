@@ -1,0 +1,45 @@
+"""What decides how the transformer is trained, beside the data, the encoder and the seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """Sizes count subword pieces unless another unit is named; rates are AdamW's, at their peak.
+
+    README.md says which of them were chosen by validation, and how.
+    """
+
+    epochs: int = 40
+    precision: Literal["auto", "fp32", "bf16"] = "auto"
+    """Of the arithmetic in training; `auto`: bfloat16 with float32 weights where the hardware is made for it."""
+    passage: int = 160
+    """Training sees runs of whole sentences of about this length."""
+    batch: int = 4
+    """Passages a step."""
+    window: int = 256
+    """The most that the encoder reads at once, its two marks included."""
+    context: int = 32
+    """Words on either side of what is taken from a window."""
+    encoder_rate: float = 2e-4
+    """Of the highest layer; `layer_decay` times the rate of the layer above it for each other."""
+    layer_decay: float = 0.9
+    head_rate: float = 1e-3
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    """Share of the steps in which rates rise from 0; then they fall to 0, both linearly."""
+    clip: float = 1.0
+    """The largest norm of a step's gradient."""
+    dropout: float = 0.2
+    """In the heads; the encoder keeps its own."""
+    masked_pieces: float = 0.1
+    """Share of pieces that training replaces by the unknown one, so that names are read by what stands around them."""
+    frozen_layers: int = 0
+    """Lowest layers of the encoder that stay as they are; its embeddings always do, unless they begin at random."""
+    hidden: int = 256
+    """Width of the heads."""
+    link_weight: float = 1.0
+    """Of the loss of links, against that of tags and of labels, which weigh 1."""

@@ -1,0 +1,96 @@
+"""Encoders and their tokenizers, by name: the offline weights, a Hugging Face id, or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from .offline import OFFLINE, WeightsError, offline_weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoder:
+    """A model without its pooling layer, which nothing here reads, and its tokenizer."""
+
+    model: Any
+    tokenizer: Any
+
+
+def load_encoder(name: str | None, *, pretrained: bool = True) -> Encoder:
+    """The encoder of that name (None: the offline weights); without `pretrained`, its size with random weights.
+
+    Random weights are drawn from torch's global generator. No code that comes with a model is run.
+    Raises: WeightsError where there is no such model, or none that can be read.
+    """
+    from transformers import AutoConfig, AutoModel, AutoTokenizer
+
+    place = offline_weights() if name in (None, OFFLINE) else name
+    with _silent_transformers():
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(place, use_fast=True, trust_remote_code=False)
+            if pretrained:
+                model = AutoModel.from_pretrained(place, trust_remote_code=False, use_safetensors=True)
+            else:
+                config = AutoConfig.from_pretrained(place, trust_remote_code=False)
+                model = AutoModel.from_config(config, trust_remote_code=False)
+        except (OSError, ValueError) as error:
+            raise WeightsError(f"found no encoder {name}: {_first_line(error)}") from None
+    return Encoder(model=without_pooler(model), tokenizer=tokenizer)
+
+
+def encoder_of_folder(folder: Path) -> Encoder:
+    """The encoder that `save_encoder` described, with random weights; those are kept with the heads'."""
+    from transformers import AutoConfig, AutoModel, AutoTokenizer
+
+    with _silent_transformers():
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+        tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+        model = AutoModel.from_config(config, trust_remote_code=False)
+    return Encoder(model=without_pooler(model), tokenizer=tokenizer)
+
+
+def save_encoder(encoder: Encoder, folder: Path) -> None:
+    """Write what says how the encoder is built, and its tokenizer; not its weights."""
+    encoder.model.config.save_pretrained(folder)
+    encoder.tokenizer.save_pretrained(folder)
+
+
+def without_pooler(model: Any) -> Any:
+    """The same model, less the layer that sums a text up in one vector."""
+    if getattr(model, "pooler", None) is not None:
+        model.pooler = None
+    return model
+
+
+def layers_of(model: Any) -> nn.ModuleList:
+    """The layers of an encoder, the lowest first. Raises: ValueError for an encoder without a list of them."""
+    count = model.config.num_hidden_layers
+    for module in model.modules():
+        if isinstance(module, nn.ModuleList) and len(module) == count:
+            return module
+    raise ValueError(f"found no list of {count} layers in {type(model).__name__}")
+
+
+@contextmanager
+def _silent_transformers() -> Iterator[None]:
+    """Without bars and notes: weights that are not there, or not wanted, are this module's business."""
+    from transformers.utils import logging
+
+    before, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(before)
+        if bars:
+            logging.enable_progress_bar()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:300] or type(error).__name__

@@ -1,0 +1,94 @@
+"""What README and card show runs as it stands, beside the dataset and with no network."""
+
+import json
+import shutil
+
+import pytest
+from document_examples import blocks, command_lines, named_commands, run_hudna, run_python
+
+from hudna.cli import COMMANDS
+
+README, CARD, DATASHEET = "README.md", "dataset/README.md", "DATASHEET.md"
+
+
+@pytest.fixture(scope="module")
+def folder(root, tmp_path_factory):
+    """A folder with what the examples take for granted: data, gold, and predictions of a system of one's own."""
+    made = tmp_path_factory.mktemp("examples")
+    for name in ("annotations", "dataset"):
+        shutil.copytree(root / name, made / name)
+    _succeeds(run_hudna("hudna predict --baseline rules --out predictions.jsonl".split(), made))
+    lines = (made / "predictions.jsonl").read_text(encoding="utf-8").splitlines()
+    others = [{**json.loads(line), "numeric_claims": []} for line in lines]
+    (made / "others.jsonl").write_text("".join(f"{json.dumps(other)}\n" for other in others), encoding="utf-8")
+    shutil.copy(made / "predictions.jsonl", made / "gold.jsonl")
+    for name in ("gold", "predictions"):
+        (made / f"{name}.conll").write_text("في O\nباكو B-GPE\n\n", encoding="utf-8")
+    return made
+
+
+_SPY = """
+import datasets
+load, loaded = datasets.load_dataset, set()
+def load_dataset(path, name="articles", **options):
+    loaded.add(name)
+    return load(path, name, **options)
+datasets.load_dataset = load_dataset
+"""
+
+
+@pytest.fixture(scope="module")
+def card_output(root, folder):
+    """What the examples of the card print, all run as one script, and then the configs that they loaded."""
+    code = blocks((root / CARD).read_text(encoding="utf-8"), "python")
+    return _succeeds(run_python("\n".join([_SPY, *code, "print(*sorted(loaded))"]), folder)).splitlines()
+
+
+def _succeeds(result):
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_the_python_of_the_readme_runs_from_top_to_bottom(root, folder):
+    code = blocks((root / README).read_text(encoding="utf-8"), "python")
+    assert code
+    assert _succeeds(run_python("\n".join(code), folder))
+
+
+@pytest.mark.parametrize("name", [README, CARD])
+def test_the_command_lines_of_a_document_run_in_order(root, folder, name):
+    lines = command_lines((root / name).read_text(encoding="utf-8"))
+    assert lines or name == CARD
+    for words in lines:
+        assert _succeeds(run_hudna(words, folder)) or "--out" in words, words
+
+
+@pytest.mark.parametrize("name", [README, CARD, DATASHEET])
+def test_a_document_names_no_command_that_there_is_not(root, name):
+    assert named_commands((root / name).read_text(encoding="utf-8")) <= set(COMMANDS)
+
+
+def test_the_examples_of_the_card_load_every_config(root, card_output):
+    lines = (root / CARD).read_text(encoding="utf-8").splitlines()
+    configs = {line.split()[-1] for line in lines if line.startswith("- config_name: ")}
+    assert card_output[-1].split() == sorted(configs)
+
+
+def test_the_classifier_of_the_card_has_learned_something_and_does_not_know_the_answer(card_output):
+    assert 0.2 < float(card_output[-2]) < 0.9
+
+
+def test_a_block_that_fails_is_seen(folder):
+    result = run_python('from datasets import load_dataset\nload_dataset("./dataset", "no_such_config")', folder)
+    assert result.returncode == 1
+    assert "no_such_config" in result.stderr
+
+
+def test_no_example_can_reach_a_network(folder):
+    result = run_python('import urllib.request\nurllib.request.urlopen("http://192.0.2.1/")', folder)
+    assert "the examples use no network" in result.stderr
+
+
+def test_lines_with_a_placeholder_or_of_another_program_are_none():
+    text = "```sh\nhudna push --repo ORG/NAME\npip install x\nhudna eval a.jsonl  # NOTE\n```\n"
+    assert command_lines(text) == [["hudna", "eval", "a.jsonl"]]

@@ -1,0 +1,117 @@
+"""The tasks of lm-evaluation-harness, offline: with its dummy model, and with a model that knows the answers."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hudna_eval.answers.scoring import METRICS
+
+lm_eval = pytest.importorskip("lm_eval", reason="lm-evaluation-harness is not installed: pip install hudna[lm-eval]")
+
+TASKS = Path(__file__).resolve().parents[2] / "eval" / "lm_eval"
+NAMES = {task: f"hudna_{task}" for task in METRICS}
+
+pytestmark = pytest.mark.filterwarnings("default")  # of its own dependencies' deprecations
+
+
+@pytest.fixture(scope="module")
+def manager():
+    from lm_eval.tasks import TaskManager
+
+    return TaskManager(include_path=str(TASKS), include_defaults=False)
+
+
+def run(model, manager, **choices):
+    return lm_eval.simple_evaluate(model, tasks=["hudna"], task_manager=manager, bootstrap_iters=0, **choices)
+
+
+def model_of(answers):
+    """A model that gives `answers(request)` to each request."""
+    from lm_eval.api.model import LM
+
+    class Knowing(LM):
+        def generate_until(self, requests, disable_tqdm=False):
+            return [answers(request) for request in requests]
+
+        def loglikelihood(self, requests, disable_tqdm=False):
+            raise NotImplementedError
+
+        def loglikelihood_rolling(self, requests, disable_tqdm=False):
+            raise NotImplementedError
+
+    return Knowing()
+
+
+def right(request):
+    from hudna.formats.decode import decode
+    from hudna.model import Record
+    from hudna_eval.answers.scoring import right_answer
+
+    task = request.task_name.removeprefix("hudna_")
+    return right_answer(decode(Record, request.doc["gold"], "gold", 1), task)
+
+
+def test_the_harness_is_not_hidden_by_the_folder_of_its_tasks():
+    assert not Path(lm_eval.__file__).is_relative_to(TASKS.parent)
+
+
+def test_the_dummy_model_runs_and_finds_nothing(manager):
+    results = run("dummy", manager)["results"]
+    for task, metrics in METRICS.items():
+        own = results[NAMES[task]]
+        assert {metric: own[f"{metric},none"] for metric in metrics} == dict.fromkeys(metrics, 0.0)
+        assert own["valid,none"] == 0.0
+
+
+def test_the_right_answers_score_one(manager, dataset):
+    out = run(model_of(right), manager)
+    for task, metrics in METRICS.items():
+        own = out["results"][NAMES[task]]
+        assert {metric: own[f"{metric},none"] for metric in metrics} == dict.fromkeys(metrics, 1.0)
+        assert own["valid,none"] == 1.0
+        texts = [record.text for record in dataset.records if record.edition == "open"]
+        assert [sample["doc"]["text"] for sample in out["samples"][NAMES[task]]] == texts
+
+
+def test_scores_are_of_the_corpus_as_hudna_eval_gives_them(manager, dataset):
+    """A model that answers for three articles alone, against `evaluate` on the same mentions."""
+    from hudna_eval import evaluate
+
+    def some(request):
+        return right(request) if request.doc["article_id"] < "003" else json.dumps({"mentions": []})
+
+    gold = [record for record in dataset.records if record.edition == "open"]
+    pred = [replace(r, mentions=r.mentions if r.article_id < "003" else (), events=(), numeric_claims=()) for r in gold]
+    expected = evaluate(gold, pred).scores["entities.strict"].f1
+    own = run(model_of(some), manager)["results"]["hudna_entities"]
+    assert own["entities.strict,none"] == pytest.approx(expected)
+    assert 0 < expected < 1
+    assert own["valid,none"] == 1.0
+
+
+def test_requests_are_generation_without_sampling_to_a_blank_line(manager):
+    (request, *_), *_ = [sample["arguments"] for sample in run("dummy", manager)["samples"]["hudna_events"]]
+    asked, choices = request
+    assert choices["until"] == ["\n\n"]
+    assert choices["do_sample"] is False
+    assert asked.endswith("Answer:")
+
+
+def test_answers_of_other_articles_can_be_shown_first(manager):
+    """Few-shot: the answer of another article comes before the question, and never the answer itself."""
+    sample = run("dummy", manager, num_fewshot=1)["samples"]["hudna_numeric_claims"][0]
+    asked = sample["arguments"][0][0]
+    assert asked.count("Article (published on") == 2
+    assert sample["target"] not in asked
+
+
+def test_every_metric_of_a_task_file_is_one_of_the_harness():
+    import yaml
+
+    for task, name in NAMES.items():
+        text = (TASKS / f"{name}.yaml").read_text(encoding="utf-8").replace("!function ", "")
+        config = yaml.safe_load(text)
+        assert [entry["metric"] for entry in config["metric_list"]] == [*METRICS[task], "valid"]
+        assert config["task"] == name
