@@ -9,7 +9,10 @@ from typing import Any
 from hudna_baselines.base import Ablatable
 from hudna_baselines.runs import LEAVE_ONE_OUT, Task
 
-METRICS = ("entities.strict", "events.tc", "events.ac+", "claims.qv", "claims.claim", "coref.entity.conll")
+METRICS = (
+    "entities.strict", "events.tc", "events.attributes", "events.ac+",
+    "claims.qv", "claims.claim", "coref.entity.conll",
+)  # fmt: skip
 """What is shown of each run."""
 
 Scores = Mapping[str, float | None]

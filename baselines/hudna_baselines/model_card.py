@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hudna.files import write_file
 from hudna_baselines.ablation import Ablation, ablation_table
@@ -23,6 +23,12 @@ METRICS = (
 """What the card shows of a report."""
 
 
+_LAYERS = (
+    ("entities and times", "entity_errors"), ("events", "event_errors"), ("arguments", "argument_errors"),
+    ("numeric claims", "claim_errors"),
+)  # fmt: skip
+
+
 def training_table(reports: Mapping[Training, Report]) -> str:
     """A Markdown table of both kinds of training side by side, and what F1 gains by training."""
     from hudna_eval.terminal import interval, rate
@@ -38,12 +44,35 @@ def training_table(reports: Mapping[Training, Report]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def error_table(report: Report) -> str:
+    """A Markdown table of what goes wrong, the most frequent class of a layer first, as eval/METRICS.md calls them.
+
+    An argument's class is given with how its event was found: «missed: event_missed» has no event to stand in.
+    """
+    lines = ["| layer | classes of error |", "|---|---|"]
+    for layer, key in _LAYERS:
+        counts = sorted(_counts(report.errors[key].plain()), key=lambda item: (-item[1], item[0]))
+        lines.append(f"| {layer} | {', '.join(f'{name} {count}' for name, count in counts)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _counts(errors: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """The classes of error with their counts: those of `errors`, or of each way an event was found."""
+    by_event = errors.get("by_event", {"": errors.get("errors", {})})
+    for found, classes in by_event.items():
+        for name, count in classes.items():
+            if count and name != "correct":
+                yield f"{found}: {name}" if found else name, count
+
+
 def results(reports: Mapping[Training, Report], rows: Sequence[Ablation]) -> str:
     """The block between the markers: what was scored on what, both trainings, and the ablations."""
     report = reports[LEAVE_ONE_OUT]
     return (
         f"Data and metrics: `{report.signature}`; articles {', '.join(sorted(report.by_article))}.\n\n"
         f"{training_table(reports)}\n"
+        "Classes of error, leave-one-article-out:\n\n"
+        f"{error_table(report)}\n"
         "F1 without each group of parts, leave-one-article-out, and its difference from the whole system:\n\n"
         f"{ablation_table(rows)}"
     )

@@ -15,6 +15,7 @@ from hudna.findings import Finding, InvalidDataError
 from hudna.formats.decode import encode, read_bytes
 from hudna.model import Record
 from hudna_baselines.base import LEARNING, Baseline, Settings, Trainable, baseline_class, load_baseline, require_extra
+from hudna_baselines.threads import one_thread
 
 DESCRIPTION = "hudna.json"
 
@@ -67,7 +68,8 @@ def train(baseline: str, settings: Settings, records: Sequence[Record], folder: 
     `data` is said of the training data in `hudna.json`, beside articles, editions and digest.
     Raises: KeyError for an unknown baseline, MissingExtraError where it lacks packages, ValueError for no record.
     """
-    fitted = load_baseline(baseline, settings).fit(records)
+    with one_thread():
+        fitted = load_baseline(baseline, settings).fit(records)
     if not isinstance(fitted, Trainable):
         raise ValueError(f"found {baseline} against a baseline that learns: {', '.join(LEARNING)}")
     with replace_folder(folder) as temporary:

@@ -90,7 +90,7 @@ def entries_of(file):
 
 
 def _written(text):
-    """The forms that an entry lists: inflections, the variants that brackets stand for. «X … Y» counts where it must."""
+    """The forms that an entry lists, with the variants of brackets; «X … Y» only where it has no other."""
     listed = [form.strip() for form in text.split("/")]
     for form in [form for form in listed if "…" not in form] or listed:
         for variant in variants(form) if "," in form else [comparison_form(form)]:

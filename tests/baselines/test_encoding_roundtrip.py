@@ -87,7 +87,7 @@ def test_forms_and_values_come_back(gold):
     assert len(lost) == 1
 
 
-def test_the_command_names_an_edition_without_texts(runner_result=None):
+def test_the_command_names_an_edition_without_texts():
     from click.testing import CliRunner
 
     result = CliRunner().invoke(command, ["--edition", "source"])

@@ -1,12 +1,13 @@
 """Words and sentences of a text, and spans that are exact in code points whatever stands in it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hudna.model import Record, Span, Zone
 from hudna_baselines.encoding.texts import MAX_WORDS, text_of, touched
 
+CHECKED = settings(max_examples=100, deadline=None)
 ARABIC = st.text(alphabet="ابولكم ةىَّـ.،؟😀\n5", max_size=80)
 
 
@@ -16,7 +17,7 @@ def made(text, *zones):
 
 def test_offsets_after_an_emoji_outside_the_bmp_are_code_points():
     text = made("😀 وصل الوفد")
-    assert text.words == (Span(0, 1), Span(2, 5), Span(6, 10))
+    assert text.words == (Span(0, 1), Span(2, 5), Span(6, 11))
     assert text.surfaces == ("😀", "وصل", "الوفد")
 
 
@@ -44,12 +45,12 @@ def test_cuts_count_letters(surface, proclitic, enclitic, left):
 
 def test_a_cut_at_the_ends_of_several_words():
     text = made("ولرئيس وزرائها")
-    assert text.cut(range(0, 2), 2, 2).of(text.text) == "رئيس وزرائ"
+    assert text.cut(range(2), 2, 2).of(text.text) == "رئيس وزرائ"
 
 
 def test_a_cut_that_would_take_a_whole_outer_word_is_not_made():
     text = made("و أرمينيا")
-    assert text.cut(range(0, 2), 1, 0).of(text.text) == "و أرمينيا"
+    assert text.cut(range(2), 1, 0).of(text.text) == "و أرمينيا"
 
 
 def test_letters_are_counted_without_marks():
@@ -67,14 +68,10 @@ def test_sentences_end_at_signs_and_lines_but_not_inside_numerals():
 
 
 def test_a_zone_ends_a_sentence_and_unscored_zones_have_no_words():
-    zones = (
-        Zone(type="HEADLINE", start=0, end=4),
-        Zone(type="BODY", start=4, end=8),
-        Zone(type="FURNITURE", start=8, end=12),
-    )
-    text = made("قال عاد مشى", *zones[:2], Zone(type="FURNITURE", start=8, end=11))
+    kinds = (("HEADLINE", 0, 4), ("BODY", 4, 8), ("FURNITURE", 8, 11))
+    text = made("قال عاد مشى", *(Zone(type=kind, start=start, end=end) for kind, start, end in kinds))
     assert text.surfaces == ("قال", "عاد")
-    assert text.sentences == (range(0, 1), range(1, 2))
+    assert text.sentences == (range(1), range(1, 2))
 
 
 def test_endless_sentences_are_cut():
@@ -94,6 +91,7 @@ def test_no_gold_is_kept():
     assert text_of(record).record.mentions == ()
 
 
+@CHECKED
 @given(ARABIC)
 def test_sentences_tile_the_words_and_words_are_the_text(raw):
     text = made(raw)
@@ -103,6 +101,7 @@ def test_sentences_tile_the_words_and_words_are_the_text(raw):
     assert all(text.forms)
 
 
+@CHECKED
 @given(ARABIC, st.integers(0, 2), st.integers(0, 3), st.data())
 def test_a_cut_never_leaves_the_words_nor_is_empty(raw, proclitic, enclitic, data):
     text = made(raw)
@@ -114,6 +113,7 @@ def test_a_cut_never_leaves_the_words_nor_is_empty(raw, proclitic, enclitic, dat
     assert text.words[first].start <= span.start < span.end <= text.words[last].end
 
 
+@CHECKED
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3)), max_size=8), st.integers(0, 20), st.integers(1, 9))
 def test_touched_is_what_overlaps(lengths, start, length):
     spans, at = [], 0

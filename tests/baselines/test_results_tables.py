@@ -140,7 +140,7 @@ def test_transfer_curve_comparison_and_errors(tables, recipes):
         "| open → source",
     ]
     curve = [line.split(" | ")[:2] for line in tables.curve("linear").splitlines()[2:]]
-    assert curve == [["| 1", "0.4000 (0.0000 to 0.6667)"]], "of two articles one is left to train on"
+    assert curve == [["| 1", "0.4000 (0.0000 to 0.6667)"], ["| 1", "1.0000 (1.0000 to 1.0000)"]], "all of two is one"
     pairs = tables.comparisons(tables.usual("open")).splitlines()
     assert pairs[0] == "| difference of F1 | transformer - linear |"
     assert pairs[2] == "| entities.strict | -0.1667 (-0.5000 to 0.0000); p 1.0000 |"

@@ -75,8 +75,8 @@ def test_proportions(text, extent, unit):
 
 
 def test_a_percentage_counts_what_follows_min():
-    record = predicted("30 بالمئة من المستشفيات")
-    assert [surfaces(record)[id_] for id_ in only_claim(record).quantified] == ["المستشفيات"]
+    record = predicted("30 بالمئة من المدارس")
+    assert [surfaces(record)[id_] for id_ in only_claim(record).quantified] == ["المدارس"]
 
 
 def test_durations():
@@ -115,10 +115,10 @@ def test_a_modifier_holds_for_coordinated_numbers_and_stands_on_the_first():
 
 
 def test_one_number_over_a_coordination_is_one_conjoint_claim():
-    record = predicted("مئات القتلى والجرحى")
+    record = predicted("مئات القتلى والمصابين")
     claim = only_claim(record)
     assert claim.conjoint
-    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["القتلى", "الجرحى"]
+    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["القتلى", "المصابين"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_one_number_over_a_coordination_is_one_conjoint_claim():
     [
         ("مئات القتلى والجرحى", "person"),
         ("20 دبابة ومدرعة", "vehicle"),
-        ("مئات الجنود والمدنيين", "person"),
+        ("مئات الجنود والمقاتلين", "person"),
         ("20 جنديا", "soldier"),
         ("20 فرنسيا", "person"),
         ("20 دولارا", "thing"),
@@ -156,10 +156,10 @@ def test_a_deadline_has_its_preposition_as_modifier(text, extent, pieces, value)
 
 
 def test_a_fraction_is_of_the_mention_after_it():
-    record = predicted("ثلث المستشفيات")
+    record = predicted("ثلث المدارس")
     claim = only_claim(record)
     assert (claim.kind, claim.unit_norm, claim.value) == ("PROPORTION", "fraction", Decimal("0.333333"))
-    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["المستشفيات"]
+    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["المدارس"]
 
 
 def test_an_interval_has_bounds_and_no_value():
@@ -212,7 +212,7 @@ def test_a_sentence_without_cue_has_an_empty_chain():
         ("قال الجيش الهندي، بحسب وكالة رويترز، إن 12 مدنيا قتلوا", [("وكالة رويترز", "حسب"), ("الجيش الهندي", "قال")]),
         ("قتل 12 مدنيا حسبما أعلنت الشرطة", [("الشرطة", "أعلنت")]),
         ("كندا والبرازيل تعلنان مقتل 12 مدنيا", [("كندا", "تعلنان"), ("البرازيل", "تعلنان")]),
-        ("أكد الوزير موقفه، وذكر السفير أن 12 مدنيا قتلوا", [("السفير", "ذكر")]),
+        ("أكد الوزير موقفه، وذكر المتحدث أن 12 مدنيا قتلوا", [("المتحدث", "ذكر")]),
         ("تشير أرقام إلى أن 12 مدنيا قتلوا", [(None, "تشير")]),
         ("أما الوزير فقال إن 12 مدنيا قتلوا", [("الوزير", "قال")]),
         ("يذكر أن 12 مدنيا قتلوا", []),

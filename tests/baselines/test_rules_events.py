@@ -16,7 +16,7 @@ from rules_readings import arguments, events, predicted
         ("تبادل الأسرى", "Exchange.Detainees", ("تبادل",)),
         ("تبادل الآراء", "Contact.Meet", ("تبادل",)),
         ("محادثات هاتفية", "Contact.Phone", ("محادثات",)),
-        ("بمقتلهم", "Life.Die", ("مقتل",)),
+        ("باغتيالهم", "Life.Die", ("اغتيال",)),
         ("ستنشر قوات", "Movement.Deploy", ("تنشر",)),
     ],
 )
@@ -80,12 +80,12 @@ def test_what_is_asked_for_is_demanded():
         ("قتال مستمر منذ 3 مايو 2020", "Conflict.Clash", {("Start", "3 مايو 2020")}),
         ("قتال استمر ستة أسابيع", "Conflict.Clash", {("Duration", "ستة أسابيع")}),
         ("توصلت كندا والبرازيل إلى اتفاق", "Agreement.Conclude", {("Party", "كندا"), ("Party", "البرازيل")}),
-        ("دعت ألمانيا إلى وقف القتال", "Contact.Request", {("Requester", "ألمانيا"), ("Content", "وقف القتال")}),
+        ("دعت ألمانيا إلى هدنة", "Contact.Request", {("Requester", "ألمانيا"), ("Content", "هدنة")}),
         ("دخل الاتفاق حيز التنفيذ", "Agreement.EnterForce", {("Instrument", "الاتفاق")}),
         (
-            "اتهمت الهند باكستان بخرق الهدنة",
+            "اتهمت الهند باكستان بانتهاك الهدنة",
             "Contact.Accuse",
-            {("Accuser", "الهند"), ("Accused", "باكستان"), ("Content", "خرق")},
+            {("Accuser", "الهند"), ("Accused", "باكستان"), ("Content", "انتهاك")},
         ),
         (
             "قال الوزير إن تركيا ستنشر قوات في ليبيا",
@@ -114,15 +114,15 @@ def test_events_never_fill_each_other_in_a_circle():
 @pytest.mark.parametrize(
     ("text", "type_", "trigger"),
     [
-        ("تحث كندا البرازيل على الإفراج عن الرهائن", "Contact.Request", ("تحث",)),
-        ("ناشدت المنظمة الطرفين", "Contact.Request", ("ناشدت",)),
-        ("تشاورا في لشبونة", "Contact.Meet", ("تشاورا",)),
-        ("يتشاورون في لشبونة", "Contact.Meet", ("يتشاورون",)),
+        ("تحث كندا البرازيل على إطلاق سراح الرهائن", "Contact.Request", ("تحث",)),
+        ("طالبت المنظمة الطرفين", "Contact.Request", ("طالبت",)),
+        ("تباحثا في لشبونة", "Contact.Meet", ("تباحثا",)),
+        ("يتباحثون في لشبونة", "Contact.Meet", ("يتباحثون",)),
         ("أفضت إلى سيطرة المتمردين على مدريد", "Territory.Gain", ("سيطرة",)),
         ("تحت سيطرة المتمردين", "Territory.Hold", ("سيطرة",)),
-        ("سقوط عشرات الجرحى", "Life.Injure", ("الجرحى",)),
-        ("يتبادل الطرفان الاتهامات", "Contact.Accuse", ("الاتهامات",)),
-        ("فقدان المتمردين السيطرة على مدريد", "Territory.Gain", ("فقدان",)),
+        ("سقط عشرات القتلى", "Life.Die", ("القتلى",)),
+        ("يتبادل الطرفان الغارات", "Conflict.Attack", ("الغارات",)),
+        ("طرد المتمردين من مدريد", "Territory.Gain", ("طرد",)),
         ("ينص اتفاق الهدنة", "Agreement.Ceasefire", ("الهدنة",)),
     ],
 )
@@ -135,9 +135,9 @@ def test_triggers_in_context(text, type_, trigger):
     [
         ("زار أسرى الحرب", "Conflict.Clash"),
         ("نشرت الوزارة بيانا", "Movement.Deploy"),
-        ("يتبادل الطرفان الاتهامات", "Exchange.Detainees"),
-        ("عقد الوزير مؤتمرا صحفيا", "Contact.Meet"),
-        ("زيارة الجرحى", "Life.Injure"),
+        ("يتبادل الطرفان الغارات", "Exchange.Detainees"),
+        ("محاكمة مجرمي الحرب", "Conflict.Clash"),
+        ("زار القتلى", "Life.Die"),
         ("تسليم سائر المحتجزين", "Detain.Capture"),
     ],
 )
@@ -149,20 +149,20 @@ def test_words_that_name_no_event_here(text, absent):
     ("text", "type_", "expected"),
     [
         ("كندا: البرازيل تحث الهند على الهدنة", "Contact.Request", {("Requester", "البرازيل"), ("Recipient", "الهند")}),
-        ("المدن التي تحتلها الهند", "Territory.Hold", {("Holder", "الهند")}),
-        ("باكستان التي تحتلها الهند", "Territory.Hold", {("Holder", "الهند"), ("Territory", "باكستان")}),
-        ("باكستان التي تستولي عليها الهند", "Territory.Hold", {("Holder", "الهند"), ("Territory", "باكستان")}),
+        ("المدن التي احتلتها الهند", "Territory.Gain", {("Gainer", "الهند")}),
+        ("باكستان التي احتلتها الهند", "Territory.Gain", {("Gainer", "الهند"), ("Territory", "باكستان")}),
+        ("باكستان التي استولت عليها الهند", "Territory.Gain", {("Gainer", "الهند"), ("Territory", "باكستان")}),
         ("محادثات بين الهند وباكستان", "Contact.Meet", {("Participant", "الهند"), ("Participant", "باكستان")}),
         ("جرى بين الجانبين تبادل للأسرى", "Exchange.Detainees", {("Side", "الجانبين"), ("Item", "لأسرى")}),
-        ("التقى الوزير الفرنسي مع السفير الهندي", "Contact.Meet", {
-            ("Participant", "الوزير الفرنسي"), ("Participant", "السفير الهندي")}),
+        ("اجتمع الوزير الفرنسي مع الزعيم الهندي", "Contact.Meet", {
+            ("Participant", "الوزير الفرنسي"), ("Participant", "الزعيم الهندي")}),
         ("قتل 12 مدنيا و3 جنود", "Life.Die", {("Victim", "مدنيا"), ("Victim", "جنود")}),
         ("استهدف الجيش قرى في ليبيا والهند", "Conflict.Attack", {("Attacker", "الجيش")}),
-        ("قصف الجيش الهندي مستشفى", "Conflict.Attack", {("Attacker", "الجيش الهندي"), ("Target", "مستشفى")}),
+        ("قصف الجيش الهندي جامعة", "Conflict.Attack", {("Attacker", "الجيش الهندي"), ("Target", "جامعة")}),
         ("اندلعت الحرب في 3 مايو 2020", "Conflict.Clash", {("Start", "3 مايو 2020")}),
         ("توقف القتال في 3 مايو 2020", "Conflict.Clash", {("End", "3 مايو 2020")}),
         ("عودة النازحين إلى ليبيا", "Movement.Transport", {("Person", "النازحين"), ("Destination", "ليبيا")}),
-        ("فقدان المتمردين السيطرة على مدريد", "Territory.Gain", {("Loser", "المتمردين"), ("Territory", "مدريد")}),
+        ("طرد المتمردين من مدريد", "Territory.Gain", {("Loser", "المتمردين")}),
     ],
 )  # fmt: skip
 def test_fillers_by_grammar(text, type_, expected):
@@ -187,7 +187,7 @@ def test_who_agrees_on_a_truce_is_its_party_and_the_mediator_mediates_the_agreem
 
 
 def test_who_is_asked_to_release_releases():
-    record = predicted("دعت كندا الهند إلى الإفراج عن الرهائن")
+    record = predicted("دعت كندا الهند إلى إطلاق سراح الرهائن")
     assert ("Releaser", "الهند") in arguments(record, "Detain.Release")
 
 
@@ -199,11 +199,11 @@ def test_the_time_of_saying_dates_no_event():
     ("text", "type_", "kind"),
     [
         ("اتفقت الهند وباكستان على مبادلة الأسرى", "Exchange.Detainees", "PLANNED"),
-        ("تحث كندا الهند على الإفراج عن الرهائن", "Detain.Release", "DEMANDED"),
+        ("تحث كندا الهند على إطلاق سراح الرهائن", "Detain.Release", "DEMANDED"),
         ("ينص الميثاق على نشر 50 جنديا", "Movement.Deploy", "PLANNED"),
-        ("خرق الهدنة", "Agreement.Ceasefire", None),
+        ("انتهاك الهدنة", "Agreement.Ceasefire", None),
         ("تعلن الهند وباكستان هدنة", "Agreement.Ceasefire", "PLANNED"),
-        ("مفاوضات ستعقد في لشبونة", "Contact.Meet", "PLANNED"),
+        ("محادثات ستستأنف في لشبونة", "Contact.Meet", "PLANNED"),
     ],
 )
 def test_realis_by_what_governs(text, type_, kind):

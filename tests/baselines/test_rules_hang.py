@@ -12,10 +12,7 @@ from hudna_baselines.rules.lexicon import rows
 
 LENGTH = 20_000
 SECONDS = 4
-"""A tenth of a second on an idle machine. What is quadratic takes minutes."""
-
-OF_TRIGGERS = 2_000
-"""So long are runs in which every word may be a trigger, of which each looks at all others of its sentence."""
+"""Of processor time; about half a second at most on an idle machine. What is quadratic takes minutes."""
 
 QUICK = [Phase.explicit, Phase.generate]
 """Nothing is shrunk: each try would take as long as the first."""
@@ -44,9 +41,9 @@ ATOMS = [*MONTHS, *NUMBERS, *SIGNS, *LETTERS, *SPACES, *WORDS]
 
 
 def seconds(text):
-    began = time.perf_counter()
+    began = time.process_time()
     predicted(text, "2022-05-13")
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def run_of(atoms, glue, length=LENGTH):
@@ -78,11 +75,13 @@ def test_runs_of_any_mixture_end(atoms, glue):
     assert seconds(run_of(atoms, glue)) < SECONDS
 
 
+TRIGGERS = {form for row in rows("triggers") for form in row[-1].split() if form not in "|/"}
+
+
 @settings(max_examples=25, deadline=None, phases=QUICK)
-@given(st.lists(st.sampled_from(sorted(quantity_words() | {f for row in rows("triggers") for f in row[-1].split()})),
-                min_size=1, max_size=5))  # fmt: skip
+@given(st.lists(st.sampled_from(sorted(quantity_words() | TRIGGERS)), min_size=1, max_size=5))
 def test_runs_of_lexicon_words_end(words):
-    assert seconds(run_of(words, " ", OF_TRIGGERS)) < SECONDS
+    assert seconds(run_of(words, " ")) < SECONDS
 
 
 @pytest.mark.parametrize("atom", ["1", "و", "و ", "ألف و", " ", "يناير ", "1,", "كندا و"])

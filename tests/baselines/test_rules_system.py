@@ -24,7 +24,7 @@ WORDS = sorted(
         word
         for name in ("triggers", "context", "time_words", "nominals", "cues")
         for row in rows(name)
-        for word in row[-1].replace("|", " ").split()
+        for word in row[-1].replace("|", " ").replace("/", " ").split()
     }
 )
 PIECES = [

@@ -46,6 +46,7 @@ Commands:
   results     Write the tables of results from the runs that are kept.
   schema      Print the JSON Schema of a line of predictions or annotations.
   show        Show an article, or all claims, events or entities.
+  site        Write a static site that shows the data and the results.
   stats       Count everything in an annotation folder.
   train       Train a baseline that learns, and keep it in a folder.
   words       Write the word offsets of the source texts that you hold.

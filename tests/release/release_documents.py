@@ -15,11 +15,15 @@ def blocks(path):
     return _BLOCK.findall(path.read_text(encoding="utf-8"))
 
 
+_LEFT_OUT = ("tests/", "baselines/results/")
+"""Results are tables of long runs; their own test holds them to the data."""
+
+
 def copy_checkout(root, folder):
-    """All files of the repository except the tests, as a repository of their own."""
+    """The files of the repository that documents speak of, as a repository of their own."""
     listed = git(root, "ls-files", "-coz", "--exclude-standard").split("\0")
     for name in listed:
-        if name and not name.startswith("tests/") and (root / name).is_file():
+        if name and not name.startswith(_LEFT_OUT) and (root / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, folder / name)
     git(folder, "init", "--quiet")

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 import hudna
 from hudna.findings import InvalidDataError
-from hudna.release.cite_command import command
 from hudna.release.citation import AUTHOR, FORMS, RELEASED, TITLE, Citation, apa, bibtex, cff, zenodo
+from hudna.release.cite_command import command
 from hudna_eval.command import command as eval_command
 
 CITATION = Citation(version="7.8.9", digest="ab" * 32, code_version="1.2.3", released=None)
@@ -117,7 +117,7 @@ def test_the_command_names_version_and_digest_of_the_embedded_dataset(dataset):
         assert cite("--format", form).stdout == printed(wanted)
 
 
-def test_the_harness_cites_the_same(root):
+def test_the_harness_cites_the_same():
     assert CliRunner().invoke(eval_command, ["--citation"]).stdout == cite().stdout
 
 

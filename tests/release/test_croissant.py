@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from hudna.build.write import write_dataset
 from hudna.croissant.about import facts
@@ -119,9 +120,8 @@ def test_records_are_the_rows(croissant, record_set):
 
 
 def test_record_sets_are_the_configs_of_the_card_that_are_no_folds():
-    import yaml
-
-    header = yaml.safe_load((FOLDER / "README.md").read_text(encoding="utf-8").split("---\n")[1])
+    card = (FOLDER / "README.md").read_text(encoding="utf-8").split("---\n")[1]
+    header = yaml.load(card, Loader=yaml.CSafeLoader)  # the same as safe_load, many times as fast
     assert [c["config_name"] for c in header["configs"] if "_fold_" not in c["config_name"]] == RECORD_SETS
 
 

@@ -78,12 +78,15 @@ def replace_rows(path, change):
     pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
 
 
-def test_a_dry_run_lists_every_file_and_sends_nothing(checkout, sent, dataset):
+@pytest.mark.usefixtures("checkout")
+def test_a_dry_run_lists_every_file_and_sends_nothing(sent, dataset):
     result = push("--dry-run")
     assert result.exit_code == 0, result.output
     paths = [path for path in Path("dataset").rglob("*") if path.is_file()]
     files = {path.relative_to("dataset").as_posix(): path.read_bytes() for path in paths}
-    lines = [f"{name}\t{len(content)}\t{hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())]
+    lines = [
+        f"{name}\t{len(content)}\t{hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())
+    ]
     assert result.stdout.splitlines() == lines
     size = sum(map(len, files.values()))
     said = f"Dataset {dataset.version}, SHA-256 {dataset.digest}"
@@ -91,7 +94,8 @@ def test_a_dry_run_lists_every_file_and_sends_nothing(checkout, sent, dataset):
     assert sent == []
 
 
-def test_what_was_listed_is_what_is_sent(passing, sent, dataset):
+@pytest.mark.usefixtures("passing")
+def test_what_was_listed_is_what_is_sent(sent, dataset):
     listed = [line.split("\t")[0] for line in push("--dry-run").stdout.splitlines()]
     result = push()
     assert (result.exit_code, result.stdout) == (0, "the address of the commit\n")
@@ -135,7 +139,8 @@ def test_what_a_build_would_not_write_keeps_all_from_going(checkout, sent):
     assert sent == []
 
 
-def test_a_link_does_not_go_even_if_what_it_leads_to_is_the_same(checkout, sent):
+@pytest.mark.usefixtures("sent")
+def test_a_link_does_not_go_even_if_what_it_leads_to_is_the_same(checkout):
     path = checkout / "dataset" / "README.md"
     path.rename(checkout / "elsewhere.md")
     path.symlink_to(checkout / "elsewhere.md")
@@ -163,7 +168,8 @@ def test_a_text_of_the_source_edition_is_found_without_the_texts(checkout, sent,
     assert sent == []
 
 
-def test_a_quotation_of_a_source_is_found_where_the_texts_are(checkout, sent, articles_folder, dataset):
+@pytest.mark.usefixtures("sent", "articles_folder")
+def test_a_quotation_of_a_source_is_found_where_the_texts_are(checkout, dataset):
     """In a file of the folder that is no table, in other punctuation; and the finding quotes nothing."""
     sources = sources_at_hand(dataset)
     article, source = next(iter(sources.items()))
@@ -193,6 +199,7 @@ def test_what_is_no_repository_is_wrong_usage(root, repo):
     assert "--repo" in result.output
 
 
+@pytest.mark.usefixtures("passing")
 @pytest.mark.parametrize(
     ("error", "said"),
     [
@@ -200,7 +207,7 @@ def test_what_is_no_repository_is_wrong_usage(root, repo):
         (OSError(), "Error: some-org/hudna: OSError\n"),
     ],
 )
-def test_what_the_hub_answers_is_one_line(passing, monkeypatch, error, said):
+def test_what_the_hub_answers_is_one_line(monkeypatch, error, said):
     def fail(*_, **__):
         raise error
 
@@ -210,7 +217,8 @@ def test_what_the_hub_answers_is_one_line(passing, monkeypatch, error, said):
     assert result.stderr.endswith(said)
 
 
-def test_without_a_network_it_ends_in_one_line(passing):
+@pytest.mark.usefixtures("passing")
+def test_without_a_network_it_ends_in_one_line():
     result = push()
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines()[-1].startswith("Error: some-org/hudna: ")

@@ -88,9 +88,7 @@ def test_what_is_dropped_goes_with_its_parts_in_one_row(folder):
 def test_a_new_boundary_comes_with_its_words(folder):
     record = read_annotation(folder / "gold" / "open" / "003.jsonl").record
     at, old = next((at, item) for at, item in enumerate(record.mentions) if " " in item.text and item.head is None)
-    correct(
-        folder, "open/003", mentions=lambda mentions: [*mentions[:at], shortened(old), *mentions[at + 1 :]]
-    )
+    correct(folder, "open/003", mentions=lambda mentions: [*mentions[:at], shortened(old), *mentions[at + 1 :]])
     rows = rows_of(folder, "open/003")
     new = shortened(old)
     whole = next(row for row in rows if row["unit"] == f"mention {new.start}-{new.end} {new.type}")

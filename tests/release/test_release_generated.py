@@ -68,7 +68,10 @@ def test_what_is_printed_is_compared_line_by_line(tmp_path):
 def test_a_folder_is_compared_file_by_file(tmp_path):
     made = tmp_path / "made"
     hint = "Run `hudna double 3 --out made`."
-    assert [line.split(": ", 1)[0] for line in found(tmp_path, WRITTEN)] == [f"{made}/bytes.bin:0", f"{made}/list.txt:0"]
+    assert [line.split(": ", 1)[0] for line in found(tmp_path, WRITTEN)] == [
+        f"{made}/bytes.bin:0",
+        f"{made}/list.txt:0",
+    ]
     made.mkdir()
     (made / "bytes.bin").write_bytes(b"\0\2")
     (made / "list.txt").write_text("0\n2\n4\n")
@@ -90,9 +93,9 @@ def test_what_the_hint_says_renews_the_file(tmp_path, monkeypatch, capsys):
 
 def test_a_command_that_fails_is_a_finding(tmp_path):
     entry = Generated(path="list.txt", arguments=("double", "--", "-1"))
-    assert found(tmp_path, entry) == [
-        f"{tmp_path}/list.txt:0: [drifted-file] found that its command ends with 3. Run `hudna double -- -1 > list.txt`."
-    ]
+    hint = "Run `hudna double -- -1 > list.txt`."
+    said = f"{tmp_path}/list.txt:0: [drifted-file] found that its command ends with 3. {hint}"
+    assert found(tmp_path, entry) == [said]
 
 
 def test_a_command_without_its_input_gives_its_own_findings(tmp_path):
@@ -113,6 +116,13 @@ def test_a_command_that_checks_itself_gives_a_finding_a_line(tmp_path):
     assert all(line.endswith("Run `hudna build`.") for line in lines)
 
 
+def test_wrong_usage_is_a_finding(tmp_path):
+    entry = SelfChecked(arguments=("check", "nowhere"), renewal=("build",))
+    (line,) = found(tmp_path, entry)
+    assert line.startswith(f"{tmp_path}:0: [drifted-file] Invalid value")
+    assert "'nowhere' does not exist" in line
+
+
 def test_differences_of_a_single_file(tmp_path):
     (tmp_path / "a").write_text("1\n2\n")
     (tmp_path / "b").write_text("1\n3\n")
@@ -121,7 +131,11 @@ def test_differences_of_a_single_file(tmp_path):
     assert list(differences(tmp_path / "a", tmp_path / "a", "Hint.")) == []
 
 
-@pytest.mark.parametrize("entry", GENERATED, ids=lambda entry: entry.command)
+LIGHT = tuple(entry for entry in GENERATED if isinstance(entry, Generated))
+"""Without those that tell of themselves: these have tests of their own."""
+
+
+@pytest.mark.parametrize("entry", LIGHT, ids=lambda entry: entry.command)
 def test_every_generated_file_is_up_to_date(root, entry):
     assert found(root, entry) == []
 
@@ -130,7 +144,9 @@ def test_every_generated_file_is_up_to_date(root, entry):
 def checkout(root, tmp_path_factory):
     """What `hudna check --release` looks at, copied."""
     folder = tmp_path_factory.mktemp("checkout")
-    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=root, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=root, capture_output=True, check=True
+    )
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (root / name).is_file() and not name.startswith("tests/"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -140,8 +156,7 @@ def checkout(root, tmp_path_factory):
 
 def test_the_checkout_can_be_released_and_what_drifts_is_named(checkout, monkeypatch):
     """One file of each kind drifts; nothing else is named. The real list, without what takes long."""
-    light = tuple(entry for entry in GENERATED if isinstance(entry, Generated))
-    monkeypatch.setattr(checked, "GENERATED", light)
+    monkeypatch.setattr(checked, "GENERATED", LIGHT)
     monkeypatch.chdir(checkout)
     before = CliRunner().invoke(check, ["--release"])
     assert (before.exit_code, before.stdout.count("\n")) == (0, 1), before.stdout
@@ -160,7 +175,7 @@ def test_the_checkout_can_be_released_and_what_drifts_is_named(checkout, monkeyp
     assert lines[-1].startswith("3 findings in 10 annotation files and what ")
 
 
-def test_what_breaks_a_rule_is_said_first_and_alone(checkout, monkeypatch, tmp_path):
+def test_what_breaks_a_rule_is_said_first_and_alone(checkout, tmp_path):
     shutil.copytree(checkout / "annotations", tmp_path / "annotations")
     path = tmp_path / "annotations" / "gold" / "open" / "001.jsonl"
     path.write_text(path.read_text(encoding="utf-8").replace('"GPE"', '"CITY"', 1), encoding="utf-8")
@@ -177,7 +192,7 @@ def test_release_wants_the_annotations_of_a_checkout(root, name):
     assert "against the folder annotations of a checkout" in result.output
 
 
-def test_the_changelog_names_both_versions_and_the_day_of_the_release(root, tmp_path, monkeypatch):
+def test_the_changelog_names_both_versions_and_the_day_of_the_release(tmp_path, monkeypatch):
     (tmp_path / "annotations").mkdir()
     (tmp_path / "annotations" / "articles.toml").write_text('dataset_version = "9.0.0"\n')
     monkeypatch.setattr(hudna, "__version__", "8.0.0")

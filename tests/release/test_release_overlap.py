@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.data import overlap
 
 from hudna.model import Mention, Record
 from hudna.release.overlap import arabic_words, shared_runs, source_words
-from tests.data import overlap
 
 SOURCE = "ا ب ت ث ج ح خ د ذ ر"
 

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_cases import Page
 
@@ -76,6 +76,7 @@ def test_ten_thousand_marks_in_each_other_are_no_trouble():
 TEXT = st.text(st.sampled_from("اب <&\"'n"), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(TEXT, st.lists(st.tuples(st.integers(0, 29), st.integers(1, 30)), max_size=12))
 def test_the_text_stays_whole_and_each_mark_has_its_words(text, ends):
     spans = [(start, end) for start, end in ends if start < end <= len(text)]
@@ -92,6 +93,7 @@ def test_tokens_are_plain(text, wanted):
     assert token(text) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=8), st.text(max_size=8))
 def test_different_texts_have_different_tokens_that_need_no_escape(one, other):
     assert (token(one) == token(other)) == (one == other)

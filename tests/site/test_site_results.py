@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from site_cases import Page, made, miniature
+from site_cases import HOSTILE, Page, made, miniature
 
 from hudna.findings import InvalidDataError
 from hudna.formats.interchange import write_records
@@ -85,6 +85,17 @@ def test_the_page_of_a_system_has_its_errors_and_links_that_lead_there(result):
     assert "Errors: rules.open" in site["index.html"]
 
 
+def test_markup_in_predictions_stays_text(result):
+    place = {"id": HOSTILE, "label": HOSTILE, "spans": [[0, 3]], "text": HOSTILE}
+    mistake = {"article_id": "900", "layer": "entity", "kind": HOSTILE, "gold": place, "pred": place}
+    html = made(miniature(), systems=[replace(result, name=HOSTILE, mistakes=[mistake])])["system-1.html"]
+    page = Page(html)
+    assert page.marks == {"900:1:gold": "زار"}
+    assert len(page.all("script")) == len(page.all("style")) == 1
+    assert not page.all("img")
+    assert HOSTILE not in html
+
+
 def test_without_the_text_errors_are_a_list(result):
     small = miniature()
     bare = replace(small, records=tuple(replace(record, text=None) for record in small.records))
@@ -117,6 +128,20 @@ def test_a_plot_shows_the_interval_and_leaves_out_what_is_undefined(result):
     ).count("<path")
     assert plots.plot([replace(result, scores={"m": {"f1": None, "ci95": None}})], "m", "M", "p") is None
     assert plots.plot([], "m", "M", "p") is None
+
+
+def test_runs_of_several_seeds_share_a_row_with_their_mean(result):
+    seeds = [
+        replace(result, name=f"linear.open.seed{seed}", scores={"m": {"f1": f1, "ci95": [0.1, 0.9]}})
+        for seed, f1 in enumerate((0.25, 0.5))
+    ]
+    svg = str(plots.plot([*seeds, replace(seeds[0], name="rules.open")], "m", "M", "p"))
+    assert re.findall("<text[^>]*>([^<]*[a-z.][^<]*)</text>", svg)[-4:] == [
+        "linear.open",
+        "0.375",
+        "rules.open",
+        "0.250",
+    ]
 
 
 def test_plots_are_the_same_every_time_and_escape_names(result):

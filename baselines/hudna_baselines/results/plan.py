@@ -21,6 +21,7 @@ from hudna_baselines.base import (
 )
 from hudna_baselines.folds import Fold, Selection, folds, held_out, selected
 from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT
+from hudna_baselines.threads import one_thread
 
 from .run import Run, plain_arguments, published
 from .store import Store
@@ -94,9 +95,10 @@ def carry_out(
         missing = [edition for edition in plan.editions if not stores[edition].has(fold.article_id)]
         shown = _Share(advance)
         if missing:
-            fitted = _fitted(plan, selected(fold, plan.selection), shown)
-            for edition in missing:
-                stores[edition].add(fold.article_id, held_out(fitted, fold, edition))
+            with one_thread():
+                fitted = _fitted(plan, selected(fold, plan.selection), shown)
+                for edition in missing:
+                    stores[edition].add(fold.article_id, held_out(fitted, fold, edition))
         shown.reach(1)
     return {edition: stores[edition].finished() for edition in plan.editions}
 

@@ -84,7 +84,7 @@ def learned_triggers(learned: Learned) -> Component:
     found: dict[str, list[Trigger]] = {}
     for (first, second), type_ in learned.split.items():
         found.setdefault(first, []).append(Trigger(type_, is_verb=False, second=second))
-    for form, type_ in (learned.inflected | learned.triggers).items():
+    for form, type_ in {**learned.inflected, **learned.triggers}.items():
         found.setdefault(form, []).append(Trigger(type_, is_verb=False))
     matcher = PhraseMatcher(found)
 

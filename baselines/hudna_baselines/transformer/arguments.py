@@ -41,5 +41,7 @@ class Arguments:
     """Lowest layers of the encoder that stay as they are; its embeddings always do, unless they begin at random."""
     hidden: int = 256
     """Width of the heads."""
+    trigger_weight: float = 1.0
+    """Of the loss of the triggers' tags, against other layers of tags and labels of items, which weigh 1 each."""
     link_weight: float = 1.0
-    """Of the loss of links, against that of tags and of labels, which weigh 1."""
+    """Of the loss of links, likewise."""

@@ -20,6 +20,12 @@ class Encoder:
     model: Any
     tokenizer: Any
 
+    @property
+    def longest(self) -> int:
+        """How many pieces it reads at most, its marks included; some models keep two positions for themselves."""
+        positions = getattr(self.model.config, "max_position_embeddings", None) or self.tokenizer.model_max_length + 2
+        return int(min(self.tokenizer.model_max_length, positions - 2))
+
 
 def load_encoder(name: str | None, *, pretrained: bool = True) -> Encoder:
     """The encoder of that name (None: the offline weights); without `pretrained`, its size with random weights.

@@ -6,6 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from hudna_baselines.encoding.schema import TRIGGER
+
 from .arguments import Arguments
 from .network import Network
 from .passages import Batch
@@ -25,14 +27,16 @@ class Loss(torch.nn.Module):
         """A scalar: means of cross entropies, summed over layers of tags, tasks of items, and links."""
         network, gold = self.network, batch.gold
         words = network.words(batch.rows)
-        loss = _sum(network.tag_scores(words), gold.tags)
+        scores = network.tag_scores(words)
+        loss = _sum(scores, gold.tags)
+        loss = loss + (self.arguments.trigger_weight - 1) * _mean(scores[TRIGGER], gold.tags[TRIGGER])
         if len(batch.places.kind):
             narrow = network.narrow(words)
             items = network.item_vectors(narrow, batch.places)
             loss = loss + _sum(network.label_scores(items), gold.labels)
             if len(gold.links):
-                scores = network.link_scores(narrow, items, batch.places, batch.pairs)
-                loss = loss + self.arguments.link_weight * _mean(scores, gold.links)
+                links = network.link_scores(narrow, items, batch.places, batch.pairs)
+                loss = loss + self.arguments.link_weight * _mean(links, gold.links)
         return loss
 
 

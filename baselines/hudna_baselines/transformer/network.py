@@ -21,12 +21,13 @@ _ROWS_AT_ONCE = 16
 
 
 class Network(nn.Module):
-    """`encoder` is any model that `transformers.AutoModel` gives; its `last_hidden_state` is read."""
+    """`encoder` is any model that `transformers.AutoModel` gives; the states of all its layers are read."""
 
     def __init__(self, encoder: Any, *, hidden: int, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
         width = 2 * encoder.config.hidden_size
+        self.mix = nn.Parameter(torch.zeros(encoder.config.num_hidden_layers + 1))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, sum(LAYER_SIZES.values()))
         self.narrow = nn.Sequential(nn.Linear(width, hidden), nn.GELU(), nn.Dropout(dropout))
@@ -38,25 +39,27 @@ class Network(nn.Module):
         self.links = _two_layers(4 * hidden + 2 * _SMALL_WIDTH, hidden, LINKS, dropout)
 
     def words(self, rows: Rows) -> Tensor:
-        """[N, 2 H]: the states of each word's first and last piece."""
+        """[N, 2 H]: what the encoder makes of each word's first and last piece."""
         flat = self._states(rows).flatten(0, 1)
         words: Tensor = self.dropout(torch.cat([flat[rows.first], flat[rows.last]], dim=-1))
         return words
 
     def _states(self, rows: Rows) -> Tensor:
         """[R, L, H]. Outside of training, some rows at a time, the longest first, so that little is padded."""
-        if self.training or len(rows.ids) <= _ROWS_AT_ONCE:
+        if self.training:
             return self._encoded(rows.ids, rows.mask)
         order = rows.mask.sum(dim=1).argsort(descending=True, stable=True)
         states = torch.zeros(*rows.ids.shape, self.encoder.config.hidden_size, device=rows.ids.device)
-        for some in order.split(_ROWS_AT_ONCE):
+        for some in order.split(_ROWS_AT_ONCE) if len(order) else ():
             length = int(rows.mask[some].sum(dim=1).max())
             states[some, :length] = self._encoded(rows.ids[some, :length], rows.mask[some, :length])
         return states
 
     def _encoded(self, ids: Tensor, mask: Tensor) -> Tensor:
-        states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return states.float()
+        """[R, L, H]: the mean of all layers' states, with learned weights: low layers know words, high ones context."""
+        layers = self.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
+        states: Tensor = torch.einsum("k,krlh->rlh", self.mix.softmax(dim=0), torch.stack(layers).float())
+        return states
 
     def tag_scores(self, words: Tensor) -> dict[str, Tensor]:
         """Layer → [N, labels]."""

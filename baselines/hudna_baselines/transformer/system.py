@@ -68,7 +68,7 @@ class TransformerBaseline:
         examples = map(encode, records)
         sources = [Source(example=example, pieces=tuple(pieces.of(example.text))) for example in examples]
         task = Task(
-            sources=sources, marks=pieces.marks, arguments=self.training, seed=self.settings.seed,
+            sources=sources, marks=pieces.marks, arguments=self._fitting(encoder), seed=self.settings.seed,
             device=self.settings.device, pretrained=self.settings.pretrained,
         )  # fmt: skip
         train(network, task, self._kept(digest), watch)
@@ -80,10 +80,14 @@ class TransformerBaseline:
         identity = json.dumps({"data": digest, **self.described()}, sort_keys=True)
         return Checkpoints(folder=self.checkpoints, identity=hashlib.sha256(identity.encode()).hexdigest())
 
+    def _fitting(self, encoder: Encoder) -> Arguments:
+        """The arguments, with no larger window than the encoder reads."""
+        return replace(self.training, window=min(self.training.window, encoder.longest))
+
     def _with(self, network: Network, encoder: Encoder, digest: str) -> Self:
         network.to(device_of(self.settings.device)).eval()
         pieces = WordPieces(encoder.tokenizer)
-        model = NetworkModel(network=network, pieces=pieces, arguments=self.training, quiet=one_thread)
+        model = NetworkModel(network=network, pieces=pieces, arguments=self._fitting(encoder), quiet=one_thread)
         return replace(self, _fitted=_Fitted(model=model, encoder=encoder, data_digest=digest))
 
     def described(self) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def train(network: Network, task: Task, checkpoints: Checkpoints | None = None, 
 def _train(network: Network, task: Task, checkpoints: Checkpoints | None, watch: Watch) -> None:
     accelerator = _accelerator(task.device, task.arguments.precision)
     freeze(network, task.arguments, embeddings=task.pretrained)
-    optimizer = torch.optim.AdamW(parameter_groups(network, task.arguments))
+    optimizer = torch.optim.AdamW(parameter_groups(network, task.arguments), fused=True)
     begun = checkpoints.restore(network, optimizer) if checkpoints else 0
     loss, optimizer = accelerator.prepare(Loss(network, task.arguments), optimizer)
     for number in range(begun, task.arguments.epochs):

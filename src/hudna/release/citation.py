@@ -14,7 +14,7 @@ import hudna
 TITLE = "Hudna: a benchmark for Arabic information extraction"
 AUTHOR = "The Hudna contributors"
 RELEASED: str | None = None
-"""The day of the release as YYYY-MM-DD; None as long as nothing has been released. `RELEASING.md` says when to set it."""
+"""The day of the release as YYYY-MM-DD, None before there is one; `RELEASING.md` says when to set it."""
 
 ABSTRACT = (
     "Five Arabic news articles on the 2020 Karabakh ceasefires and prisoner exchanges, in two editions, annotated for "

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from hudna.findings import Finding, InvalidDataError
 
 OUT = "{out}"
@@ -80,6 +82,8 @@ def differences(path: Path, made: Path, hint: str) -> Iterator[Finding]:
 def run_command(arguments: Sequence[str], root: Path = Path()) -> tuple[int, str]:
     """Exit status and standard output of a command of `hudna` that is run at the top of the checkout, in this process.
 
+    Of wrong usage the output is what it says.
+
     Raises: InvalidDataError as the command does.
     """
     from hudna.cli import group
@@ -88,6 +92,8 @@ def run_command(arguments: Sequence[str], root: Path = Path()) -> tuple[int, str
     with contextlib.chdir(root), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         try:
             group.main(list(arguments), prog_name="hudna", standalone_mode=False)
+        except click.ClickException as error:
+            return error.exit_code, error.format_message()
         except SystemExit as end:
             return (end.code if isinstance(end.code, int) else int(end.code is not None)), printed.getvalue()
     return 0, printed.getvalue()

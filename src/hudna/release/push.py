@@ -25,7 +25,9 @@ class Upload:
 
 def uploads(folder: Path) -> list[Upload]:
     """Every file of a folder, by path."""
-    contents = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*") if path.is_file())
+    contents = (
+        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*") if path.is_file()
+    )
     return [Upload(path=path, size=len(content), sha256=sha256(content)) for path, content in sorted(contents)]
 
 

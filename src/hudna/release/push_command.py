@@ -15,7 +15,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 def _repo(_: click.Context, __: click.Parameter, repo: str) -> str:
     from huggingface_hub.errors import HFValidationError
-    from huggingface_hub.utils import validate_repo_id
+    from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # no __all__
 
     try:
         validate_repo_id(repo)
@@ -29,7 +29,7 @@ def _repo(_: click.Context, __: click.Parameter, repo: str) -> str:
 @contextmanager
 def _clear_errors(repo: str) -> Iterator[None]:
     """What the Hub or the network answers, in one line; exit code 1."""
-    from huggingface_hub.errors import HTTPError, RepositoryNotFoundError
+    from huggingface_hub.errors import HTTPError, RepositoryNotFoundError  # type: ignore[attr-defined]  # no __all__
 
     try:
         yield

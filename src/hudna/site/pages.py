@@ -113,7 +113,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "article_page": names.article_page, "chain": words.chain, "factuality": words.factuality,
+        "article_page": names.article_page, "factuality": words.factuality,
         "family": palette.family_of, "link": names.link, "place": names.place, "quantity": words.quantity,
         "token": names.token,
     }  # fmt: skip

@@ -38,6 +38,12 @@ _SETTINGS: dict[Any, Any] = {
 _WIDTH, _ROW, _FOOT = 4.4, 0.42, 0.3
 """In inches, as matplotlib counts: of a plot, of what a result takes, and of the axis below."""
 
+_SEED = re.compile(r"\.seed[0-9]+$")
+"""How the name of a run ends that others differ from by their seed."""
+
+Score = Mapping[str, Any]
+"""`f1`, and `ci95` as two bounds or None."""
+
 _LONGEST = 40
 """Characters of a name that stand beside its score; of a longer one the middle is left out."""
 
@@ -50,9 +56,13 @@ def available() -> bool:
 def plot(results: Sequence[Result], metric: str, title: str, name: str) -> Markup | None:
     """F1 of each result with its 95 % interval, as one SVG; None where no result has that metric.
 
-    `name` makes ids unique on the page.
+    Results that differ by the seed alone (`linear.open.seed0`, `linear.open.seed1`) share a row, which shows their
+    mean. `name` makes ids unique on the page.
     """
-    shown = [(result.name, result.scores[metric]) for result in results if _has(result, metric)]
+    shown: dict[str, list[Score]] = {}
+    for result in results:
+        if _has(result, metric):
+            shown.setdefault(_SEED.sub("", result.name), []).append(result.scores[metric])
     if not shown:
         return None
     return _clean(_drawn(shown), f"{title}: F1 with 95 % intervals", name)
@@ -62,7 +72,7 @@ def _has(result: Result, metric: str) -> bool:
     return result.scores.get(metric, {}).get("f1") is not None
 
 
-def _drawn(shown: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
+def _drawn(shown: Mapping[str, Sequence[Score]]) -> bytes:
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -78,7 +88,7 @@ def _drawn(shown: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
     return out.getvalue()
 
 
-def _draw(axes: Axes, shown: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+def _draw(axes: Axes, shown: Mapping[str, Sequence[Score]]) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(len(shown) - 0.7, -0.7)
     axes.set_yticks([])
@@ -87,12 +97,18 @@ def _draw(axes: Axes, shown: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    for row, (name, score) in enumerate(shown):
+    for row, (name, scores) in enumerate(shown.items()):
+        mean = sum(score["f1"] for score in scores) / len(scores)
         axes.text(0, row - 0.4, _short(name), ha="left", va="center")
-        axes.text(1, row - 0.4, f"{score['f1']:.3f}", ha="right", va="center")
-        if score["ci95"] is not None:
-            axes.plot(score["ci95"], [row, row], color=_DOT, linewidth=2.4, solid_capstyle="butt", clip_on=False)
-        axes.plot([score["f1"]], [row], marker="o", markersize=6, color=_DOT, linestyle="none", clip_on=False)
+        axes.text(1, row - 0.4, f"{mean:.3f}", ha="right", va="center")
+        for number, score in enumerate(scores):
+            _draw_one(axes, row + (number - (len(scores) - 1) / 2) * min(0.12, 0.4 / len(scores)), score)
+
+
+def _draw_one(axes: Axes, height: float, score: Score) -> None:
+    if score["ci95"] is not None:
+        axes.plot(score["ci95"], [height, height], color=_DOT, linewidth=2, solid_capstyle="butt", clip_on=False)
+    axes.plot([score["f1"]], [height], marker="o", markersize=5, color=_DOT, linestyle="none", clip_on=False)
 
 
 def _short(name: str) -> str:
