@@ -90,7 +90,8 @@ def command(
     from hudna.dataset import embedded_dataset, read_dataset
     from hudna_baselines.benchmark_output import print_results, write_readme
 
-    names = tuple(dict.fromkeys(baselines or QUICK))
+    usual = [name for name in QUICK if not (ablate and name in LEARNING)]  # those that learn have no parts to leave out
+    names = tuple(dict.fromkeys(baselines or usual))
     if readme is not None and (len(names) != 1 or as_json):
         raise click.UsageError("--write-readme goes with one --baseline and without --json")
     settings = Settings(model=model, device=device, pretrained=not random_start)
@@ -202,12 +203,13 @@ def _reports(plan: Plan, dataset: Dataset, wanted: Wanted, advance: Callable[[fl
 
 
 def _store(run: Run, wanted: Wanted) -> Store:
+    from hudna_baselines.results.run import FILE
     from hudna_baselines.results.store import FolderStore, MemoryStore
 
     if wanted.results is None:
         return MemoryStore()
     folder = wanted.results / run.name
-    if wanted.fresh and folder.exists():
+    if wanted.fresh and (folder / FILE).exists():
         shutil.rmtree(folder)
     return FolderStore(folder, run)
 

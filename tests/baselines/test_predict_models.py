@@ -1,7 +1,9 @@
 """Trained systems: kept in a folder, loaded from it, and what `hudna train` and `hudna predict --model` do."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -61,6 +63,16 @@ def test_three_lines_of_python_annotate_a_text(folder):
     assert found.article_id == "x"
     assert found.text is None
     assert ("GPE", "لشبونة") in {(own.type, Span(own.start, own.end).of(TEXT)) for own in found.mentions}
+
+
+def test_the_python_of_the_readme_is_these_three_lines(folder, tmp_path, monkeypatch):
+    readme = Path(__file__).parents[2] / "baselines" / "README.md"
+    (code,) = re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.M | re.S)
+    (tmp_path / "model").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    names = {"record": Record(article_id="x", text=TEXT)}
+    exec(code, names)  # noqa: S102  the example as it stands
+    assert names["prediction"] == load(folder).predict(names["record"])
 
 
 def test_a_loaded_system_predicts_what_the_fitted_one_predicts(folder):

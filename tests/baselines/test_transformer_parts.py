@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 
 from hudna.model import Record
 from hudna_baselines.encoding.encode import encode
-from hudna_baselines.encoding.schema import RELATIONS
+from hudna_baselines.encoding.schema import LAYERS, RELATIONS
 from hudna_baselines.encoding.texts import text_of
 from hudna_baselines.transformer import labels, training
 from hudna_baselines.transformer.arguments import Arguments
-from hudna_baselines.transformer.batches import Marks, Rows, WordPieces, masked, rows_of
+from hudna_baselines.transformer.batches import Marks, WordPieces, masked, rows_of
 from hudna_baselines.transformer.encoders import load_encoder
 from hudna_baselines.transformer.network import Network
 from hudna_baselines.transformer.passages import Passage, Source, batch_of, epoch
-from hudna_baselines.transformer.paths import best_path, best_tags
+from hudna_baselines.transformer.paths import best_path, best_tags, gathered
 from hudna_baselines.transformer.reading import grouped
 
 MARKS = Marks(start=0, end=2, pad=1, unknown=3)
@@ -118,6 +118,17 @@ def test_an_inside_needs_a_beginning_in_its_own_sentence():
     assert best_tags("GPE", scores, [range(2), range(2, 4)]) == [1, 2, 0, 0]
     assert best_tags("proclitic", scores, [range(2), range(2, 4)]) == [1, 2, 2, 0]
     assert best_tags("GPE", scores[:0], []) == []
+
+
+def test_a_trigger_of_doubtful_type_is_a_trigger():
+    names = LAYERS["trigger"]
+    shares = {"O": 0.45, "B-Life.Die": 0.3, "B-Life.Injure": 0.2, "I-Life.Die": 0.05}
+    scores = np.log(np.full((1, len(names)), 1e-9, np.float32))
+    for name, share in shares.items():
+        scores[0, names.index(name)] = np.log(share)
+    assert np.exp(gathered(scores)[0, names.index("B-Life.Die")]) == pytest.approx(0.5, abs=1e-6)
+    assert gathered(scores)[0, 0] == scores[0, 0]
+    assert [names[index] for index in best_tags("trigger", scores, [range(1)])] == ["B-Life.Die"]
 
 
 def test_links_have_one_index_each_and_back():
@@ -228,6 +239,16 @@ def test_nothing_is_unpickled(root):
                 assert given_["trust_remote_code"] == "False", path
 
 
-def test_tensors_move_together():
-    rows = rows_of([[(5,)]], MARKS, window=18, context=0).to("cpu")
-    assert isinstance(rows, Rows)
+def test_no_larger_window_than_the_encoder_reads(encoder):
+    assert encoder.longest == 126
+
+
+def test_all_layers_of_the_encoder_count_alike_at_first(network):
+    rows = rows_of([[(5, 6), (7,)]], MARKS, window=18, context=0)
+    network.eval()
+    with torch.inference_mode():
+        hidden = network.encoder(input_ids=rows.ids, attention_mask=rows.mask, output_hidden_states=True).hidden_states
+        words = network.words(rows)
+    assert len(hidden) == 5
+    mean = sum(hidden) / 5
+    torch.testing.assert_close(words, torch.cat([mean[0, [1, 3]], mean[0, [2, 3]]], dim=-1), rtol=1e-4, atol=1e-5)

@@ -46,5 +46,5 @@ def run_hudna(words, folder):
 def _run(command, folder):
     home = {"HF_HOME": str(folder / "hf"), "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
     return subprocess.run(
-        command, cwd=folder, env={**os.environ, **home}, capture_output=True, text=True, check=False, timeout=300
+        command, cwd=folder, env={**os.environ, **home}, capture_output=True, text=True, check=False, timeout=900
     )

@@ -10,7 +10,7 @@ from hudna_eval.answers.scoring import METRICS
 
 # Of a module inside it: where the harness is not installed, the folder of its tasks can be imported by its name.
 pytest.importorskip("lm_eval.evaluator", reason="lm-evaluation-harness is not installed: pip install hudna[lm-eval]")
-import lm_eval  # noqa: E402
+import lm_eval
 
 TASKS = Path(__file__).resolve().parents[2] / "eval" / "lm_eval"
 NAMES = {task: f"hudna_{task}" for task in METRICS}

@@ -53,9 +53,9 @@ def named(checkout):
 
 
 def renewed(checkout, said):
-    """Run what the findings say, in their order, until nothing new is said; what is left then."""
+    """Run what the findings say, in their order, until nothing new is said; what is left then. Results are not here."""
     for _ in range(4):
-        commands = list(dict.fromkeys(command for command in _HINT.findall(said) if " benchmark " not in command))
+        commands = list(dict.fromkeys(command for command in _HINT.findall(said) if " results " not in command))
         if not commands:
             break
         for command in commands:

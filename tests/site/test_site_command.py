@@ -22,7 +22,7 @@ def folder(tmp_path_factory):
 
 
 def run(folder, out, *more):
-    return CliRunner().invoke(command, ["--dataset", str(folder), "--out", str(out), "--results", str(folder), *more])
+    return CliRunner().invoke(command, ["--dataset", str(folder), "--out", str(out), *more])
 
 
 def test_the_pages_are_written_and_the_same_again(folder, tmp_path):

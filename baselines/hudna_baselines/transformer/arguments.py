@@ -45,3 +45,9 @@ class Arguments:
     """Of the loss of the triggers' tags, against other layers of tags and labels of items, which weigh 1 each."""
     link_weight: float = 1.0
     """Of the loss of links, likewise."""
+    trigger_margin: float = 0.0
+    """In prediction: how much the logit of «no trigger» is lowered, so that rare types are found too."""
+    mention_margin: float = 0.0
+    """The same of «no mention», number or cue."""
+    link_margin: float = 0.0
+    """The same of «no link»."""

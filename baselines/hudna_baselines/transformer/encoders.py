@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from torch import nn
 
+from .notes import silent_transformers
 from .offline import OFFLINE, WeightsError, offline_weights
 
 
@@ -36,7 +35,7 @@ def load_encoder(name: str | None, *, pretrained: bool = True) -> Encoder:
     from transformers import AutoConfig, AutoModel, AutoTokenizer
 
     place = offline_weights() if name in (None, OFFLINE) else name
-    with _silent_transformers():
+    with silent_transformers():
         try:
             tokenizer = AutoTokenizer.from_pretrained(place, use_fast=True, trust_remote_code=False)
             if pretrained:
@@ -53,7 +52,7 @@ def encoder_of_folder(folder: Path) -> Encoder:
     """The encoder that `save_encoder` described, with random weights; those are kept with the heads'."""
     from transformers import AutoConfig, AutoModel, AutoTokenizer
 
-    with _silent_transformers():
+    with silent_transformers():
         config = AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
         tokenizer = AutoTokenizer.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
         model = AutoModel.from_config(config, trust_remote_code=False)
@@ -62,8 +61,9 @@ def encoder_of_folder(folder: Path) -> Encoder:
 
 def save_encoder(encoder: Encoder, folder: Path) -> None:
     """Write what says how the encoder is built, and its tokenizer; not its weights."""
-    encoder.model.config.save_pretrained(folder)
-    encoder.tokenizer.save_pretrained(folder)
+    with silent_transformers():
+        encoder.model.config.save_pretrained(folder)
+        encoder.tokenizer.save_pretrained(folder)
 
 
 def without_pooler(model: Any) -> Any:
@@ -80,22 +80,6 @@ def layers_of(model: Any) -> nn.ModuleList:
         if isinstance(module, nn.ModuleList) and len(module) == count:
             return module
     raise ValueError(f"found no list of {count} layers in {type(model).__name__}")
-
-
-@contextmanager
-def _silent_transformers() -> Iterator[None]:
-    """Without bars and notes: weights that are not there, or not wanted, are this module's business."""
-    from transformers.utils import logging
-
-    before, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(before)
-        if bars:
-            logging.enable_progress_bar()
 
 
 def _first_line(error: Exception) -> str:

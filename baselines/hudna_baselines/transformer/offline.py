@@ -110,15 +110,18 @@ def write_model(weights: WeightFile, folder: Path, *, whole_vocabulary: bool = F
     """The encoder as `BertModel` and its tokenizer, by `save_pretrained`."""
     from transformers import BertModel
 
+    from .notes import silent_transformers
     from .unigram import kept_pieces, unigram_tokenizer
 
     pieces = weights.pieces
     kept = list(range(len(pieces.text))) if whole_vocabulary else kept_pieces(pieces)
     model = BertModel(_config(weights.sizes, len(kept)), add_pooling_layer=False)
     model.load_state_dict(_state(weights, kept))
-    model.save_pretrained(folder)
     text, score = [pieces.text[id_] for id_ in kept], [pieces.score[id_] for id_ in kept]
-    unigram_tokenizer(text, score, weights.sizes.positions).save_pretrained(folder)
+    tokenizer = unigram_tokenizer(text, score, weights.sizes.positions)
+    with silent_transformers():
+        model.save_pretrained(folder)
+        tokenizer.save_pretrained(folder)
 
 
 def _config(sizes: Sizes, vocabulary: int) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from hudna_baselines.encoding.schema import SPAN_LAYERS
+from hudna_baselines.encoding.schema import LAYERS, SPAN_LAYERS, TRIGGER
 from hudna_baselines.encoding.tags import lawful
 
 Scores = npt.NDArray[np.float32]
@@ -20,9 +20,25 @@ def best_tags(layer: str, scores: Scores, sentences: Iterable[range]) -> list[in
     """
     if layer not in SPAN_LAYERS or not len(scores):
         return [int(best) for best in scores.argmax(axis=1)] if len(scores) else []
+    if layer == TRIGGER:
+        scores = gathered(scores)
     log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     allowed = np.array(lawful(layer))
     return [label for sentence in sentences for label in best_path(log[sentence.start : sentence.stop], allowed)]
+
+
+def gathered(scores: Scores) -> Scores:
+    """Logits of triggers in which the best type of each mark (B, I, C) has what all types of the mark have together.
+
+    So a word that surely begins a trigger begins one, even if its type is in doubt.
+    """
+    result = scores.copy()
+    for mark in "BIC":
+        columns = [index for index, label in enumerate(LAYERS[TRIGGER]) if label.startswith(mark)]
+        some = scores[:, columns]
+        together = np.logaddexp.reduce(some, axis=1, keepdims=True)
+        result[:, columns] = some - some.max(axis=1, keepdims=True) + together
+    return result
 
 
 def best_path(scores: Scores, allowed: npt.NDArray[np.bool_]) -> list[int]:

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from hudna_baselines.encoding.graph import ItemLabels, Items
 from hudna_baselines.encoding.links import Candidate
-from hudna_baselines.encoding.schema import TASKS, tasks_of
+from hudna_baselines.encoding.schema import SPAN_LAYERS, TASKS, TRIGGER, tasks_of
 from hudna_baselines.encoding.tags import Item, Tags
 from hudna_baselines.encoding.texts import Text
 
@@ -33,14 +33,17 @@ class NetworkReading:
     network: Network
     text: Text
     words: Tensor
+    arguments: Arguments
     _items: dict[Item, int] | None = None
     _vectors: Tensor | None = None
 
     @torch.inference_mode()
     def tags(self) -> Tags:
         """The best lawful tags."""
-        scores = self.network.tag_scores(self.words)
-        return {layer: best_tags(layer, of.cpu().numpy(), self.text.sentences) for layer, of in scores.items()}
+        scores = {layer: of.float().cpu().numpy() for layer, of in self.network.tag_scores(self.words).items()}
+        for layer in SPAN_LAYERS:
+            scores[layer][:, 0] -= self.arguments.trigger_margin if layer == TRIGGER else self.arguments.mention_margin
+        return {layer: best_tags(layer, of, self.text.sentences) for layer, of in scores.items()}
 
     @torch.inference_mode()
     def labels(self, items: Items) -> ItemLabels:
@@ -68,7 +71,9 @@ class NetworkReading:
         places = places_of(list(self._items)).to(self.words.device)
         pairs = pairs_of(candidates, self._items).to(self.words.device)
         narrow = self.network.narrow(self.words)
-        best = self.network.link_scores(narrow, self._vectors, places, pairs).argmax(dim=1).tolist()
+        scores = self.network.link_scores(narrow, self._vectors, places, pairs)
+        scores[:, 0] -= self.arguments.link_margin
+        best = scores.argmax(dim=1).tolist()
         return [link_label(pair.relation, index) for pair, index in zip(candidates, best, strict=True)]
 
 
@@ -88,7 +93,7 @@ class NetworkModel:
                 vectors = self._vectors(some)
             sizes = [len(text) for text in some]
             for text, words in zip(some, vectors.split(sizes), strict=True):
-                yield NetworkReading(self.network, text, words)
+                yield NetworkReading(self.network, text, words, self.arguments)
 
     @torch.inference_mode()
     def _vectors(self, texts: Sequence[Text]) -> Tensor:

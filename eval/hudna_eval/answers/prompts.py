@@ -69,7 +69,7 @@ def prompt(task: Task, text: str, dateline: str | None) -> str:
             f"Answer: {EXAMPLES[task]}",
             "",
             f"Article{published}:",
-            text,
+            text.rstrip("\n"),
             "",
             "Answer:",
         ]

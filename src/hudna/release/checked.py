@@ -23,6 +23,7 @@ GENERATED: tuple[Generated | SelfChecked, ...] = (
     Generated(path="annotations/agreement_outline.json", arguments=("agreement", *_OUTLINE, "--out", OUT)),
     DATASET,
     SelfChecked(arguments=("docs", "--check"), renewal=("docs",)),
+    SelfChecked(arguments=("results", "--check"), renewal=("results", "--write")),
     Generated(path="eval/METRICS.md", arguments=("eval", "--explain", "all")),
     Generated(path="CITATION.cff", arguments=("cite", "--format", "cff", "--dataset", "dataset", "--out", OUT)),
     Generated(path=".zenodo.json", arguments=("cite", "--format", "zenodo", "--dataset", "dataset", "--out", OUT)),

@@ -23,7 +23,11 @@ _PATH = click.Path(exists=True, path_type=Path)
     "--predictions", "systems", multiple=True, type=_PATH,
     help="Show the errors of these predictions in place; repeatable.",
 )  # fmt: skip
-@click.option("--results", type=_FOLDER, help="Folder of runs to plot; by default baselines/results of a checkout.")
+@click.option(
+    "--results",
+    type=_FOLDER,
+    help="Folder of runs to plot. Default: baselines/results of a checkout, unless --dataset names other data.",
+)
 def command(out: Path, folder: Path | None, systems: Sequence[Path], results: Path | None) -> None:
     """Writes all pages or none. A folder that holds something else than a site is left alone."""
     from hudna.dataset import embedded_dataset, read_dataset
@@ -33,9 +37,10 @@ def command(out: Path, folder: Path | None, systems: Sequence[Path], results: Pa
 
     if out.exists() and any(out.iterdir()) and not is_site(out):
         raise click.UsageError(f"{out} is there already and is no site; name a new folder")
-    own = embedded_dataset()
-    dataset = read_dataset(folder or own)
-    runs = _runs(dataset, results or own.parent / "baselines" / "results")
+    dataset = read_dataset(folder or embedded_dataset())
+    if results is None and folder is None:
+        results = embedded_dataset().parent / "baselines" / "results"
+    runs = [] if results is None else _runs(dataset, results)
     if runs and not plots.available():
         click.echo("note: no plots without matplotlib; pip install 'hudna[site]' brings it", err=True)
     contents = Contents(dataset=dataset, results=runs, systems=_systems(dataset, systems))
