@@ -56,7 +56,7 @@ def _repository(_: click.Context, __: click.Parameter, name: str | None) -> str 
     if name is None:
         return None
     from huggingface_hub.errors import HFValidationError
-    from huggingface_hub.utils import validate_repo_id
+    from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # is there, if not in __all__
 
     try:
         validate_repo_id(name)

@@ -1,5 +1,6 @@
 """`hudna site`: all pages or none, nothing of anybody else's overwritten, one line for a mistake."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -53,6 +54,22 @@ def test_a_mistake_in_predictions_is_one_line_and_nothing_is_written(folder, tmp
         main()
     assert capsys.readouterr().err.startswith(f"{faulty}:1: [missing-key]")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(("more", "shown"), [([], True), (["--dataset"], False)])
+def test_the_runs_of_a_checkout_belong_to_its_own_data(folder, tmp_path, monkeypatch, more, shown):
+    from hudna.formats.interchange import write_records
+
+    own = [record for record in miniature().records if record.edition == "open"]
+    write_records(own, tmp_path / "baselines" / "results" / "a-run" / "predictions.jsonl")
+    shutil.copytree(folder, tmp_path / "dataset")
+    monkeypatch.setattr("hudna.dataset.embedded_dataset", lambda: tmp_path / "dataset")
+    given = [*more, str(folder)] if more else []
+    predictions = str(tmp_path / "baselines" / "results" / "a-run" / "predictions.jsonl")
+    result = CliRunner().invoke(command, ["--out", str(tmp_path / "o"), "--predictions", predictions, *given])
+    assert result.exit_code == 0
+    assert "<h1>Errors of a-run</h1>" in (tmp_path / "o" / "system-1.html").read_text(encoding="utf-8")
+    assert ("<h3>a-run</h3>" in (tmp_path / "o" / "results.html").read_text(encoding="utf-8")) is shown
 
 
 def test_without_matplotlib_a_note_says_so(folder, tmp_path, monkeypatch):

@@ -40,12 +40,14 @@ def _interchange() -> Json:
 def _annotation() -> Json:
     """One of the layers, each told by its own value of `layer`."""
     from pydantic import TypeAdapter
+    from pydantic.json_schema import JsonSchemaMode
 
     from hudna.formats.annotation import LAYERS
 
-    inputs = [(layer, "validation", TypeAdapter(kind)) for layer, kind in LAYERS.items()]
-    references, shared = TypeAdapter.json_schemas(inputs)  # type: ignore[arg-type]  # the modes are a Literal there
-    names = {layer: references[layer, "validation"]["$ref"].rpartition("/")[2] for layer, _, _ in inputs}
+    mode: JsonSchemaMode = "validation"
+    inputs = [(layer, mode, TypeAdapter[Any](kind)) for layer, kind in LAYERS.items()]
+    references, shared = TypeAdapter.json_schemas(inputs)
+    names = {layer: references[layer, mode]["$ref"].rpartition("/")[2] for layer, _, _ in inputs}
     definitions = _definitions(shared["$defs"])
     for layer, name in names.items():
         definitions["$defs"][name] = _of_layer(definitions["$defs"][name], layer)

@@ -56,7 +56,12 @@ def _runs(dataset: Dataset, folder: Path) -> list[Result]:
 def _systems(dataset: Dataset, paths: Iterable[Path]) -> list[Result]:
     from hudna.site.scores import results
 
-    return [made for path in _tracked(list(paths), "Scoring") for made in results(dataset, path, path.stem)]
+    return [made for path in _tracked(list(paths), "Scoring") for made in results(dataset, path, _name(path))]
+
+
+def _name(path: Path) -> str:
+    """The name of a file, or of the folder of a run, whose file of predictions always has the same name."""
+    return path.resolve().parent.name if path.name == "predictions.jsonl" else path.stem
 
 
 def _tracked(paths: Sequence[Path], what: str) -> Iterable[Path]:
