@@ -23,7 +23,9 @@ class Arguments:
     window: int = 256
     """The most that the encoder reads at once, its two marks included."""
     context: int = 32
-    """Words on either side of what is taken from a window."""
+    """Words on either side of what is taken from a window, where a sentence has to be cut."""
+    readings: int = 1
+    """In prediction each text is read so many times, with passages that begin elsewhere, and the mean is taken."""
     encoder_rate: float = 2e-4
     """Of the highest layer; `layer_decay` times the rate of the layer above it for each other."""
     layer_decay: float = 0.9

@@ -100,6 +100,22 @@ class WordPieces:
         return tuple(ids) or (self.marks.unknown,)
 
 
+def runs(sentences: Sequence[range], sizes: Sequence[int], length: int, first: float) -> Iterator[range]:
+    """The words as ranges of whole sentences of at most `length` pieces each, the first one of at most `first`.
+
+    `sizes[i]` counts the pieces of word i. A sentence that is longer has a range of its own.
+    """
+    room, start = first, 0
+    for sentence in sentences:
+        size = sum(sizes[sentence.start : sentence.stop])
+        if size > room and sentence.start > start:
+            yield range(start, sentence.start)
+            start, room = sentence.start, length
+        room -= size
+    if start < len(sizes):
+        yield range(start, len(sizes))
+
+
 def rows_of(texts: Sequence[Sequence[Pieces]], marks: Marks, *, window: int, context: int) -> Rows:
     """The windows of several texts, given as the pieces of their words; the words are numbered through.
 

@@ -16,7 +16,7 @@ from hudna_baselines.encoding.schema import LAYERS, TASKS
 from hudna_baselines.encoding.tags import Item
 
 from .arguments import Arguments
-from .batches import Marks, Pairs, Pieces, Places, Rows, pairs_of, places_of, rows_of
+from .batches import Marks, Pairs, Pieces, Places, Rows, pairs_of, places_of, rows_of, runs
 from .labels import link_index
 
 
@@ -34,9 +34,6 @@ class Passage:
 
     source: Source
     words: range
-
-    def __len__(self) -> int:
-        return sum(map(len, self.source.pieces[self.words.start : self.words.stop]))
 
     def holds(self, item: Item) -> bool:
         """Whether an item stands here."""
@@ -84,15 +81,9 @@ def epoch(sources: Sequence[Source], arguments: Arguments, draw: random.Random) 
 
 
 def _passages(source: Source, length: int, draw: random.Random) -> Iterator[Passage]:
-    room, start = draw.uniform(0, length), 0
-    for sentence in source.example.text.sentences:
-        size = len(Passage(source=source, words=sentence))
-        if size > room and sentence.start > start:
-            yield Passage(source=source, words=range(start, sentence.start))
-            start, room = sentence.start, length
-        room -= size
-    if start < len(source.pieces):
-        yield Passage(source=source, words=range(start, len(source.pieces)))
+    sizes = list(map(len, source.pieces))
+    for words in runs(source.example.text.sentences, sizes, length, draw.uniform(0, length)):
+        yield Passage(source=source, words=words)
 
 
 def batch_of(passages: Sequence[Passage], marks: Marks, arguments: Arguments) -> Batch:

@@ -17,7 +17,7 @@ from hudna_baselines.encoding.tags import Item, Tags
 from hudna_baselines.encoding.texts import Text
 
 from .arguments import Arguments
-from .batches import WordPieces, pairs_of, places_of, rows_of
+from .batches import Pieces, WordPieces, pairs_of, places_of, rows_of, runs
 from .labels import link_label
 from .network import Network
 from .paths import best_tags
@@ -100,8 +100,18 @@ class NetworkModel:
         self.network.eval()
         arguments, device = self.arguments, next(self.network.parameters()).device
         pieces = [self.pieces.of(text) for text in texts]
-        rows = rows_of(pieces, self.pieces.marks, window=arguments.window, context=arguments.context)
-        return self.network.words(rows.to(device))
+        passages = [self._passages(texts, pieces, number / arguments.readings) for number in range(arguments.readings)]
+        rows = [rows_of(of, self.pieces.marks, window=arguments.window, context=arguments.context) for of in passages]
+        return torch.stack([self.network.words(some.to(device)) for some in rows]).mean(dim=0)
+
+    def _passages(self, texts: Sequence[Text], pieces: Sequence[Sequence[Pieces]], share: float) -> list[list[Pieces]]:
+        """The words of all texts as training saw them; the first passage of each is shorter by such a share."""
+        length = self.arguments.passage
+        found = []
+        for text, words in zip(texts, pieces, strict=True):
+            sizes = list(map(len, words))
+            found += [words[run.start : run.stop] for run in runs(text.sentences, sizes, length, length * (1 - share))]
+        return found
 
 
 def grouped(texts: Iterable[Text], words: int) -> Iterator[list[Text]]:
