@@ -1,6 +1,7 @@
 """The upload: what would go is listed to the byte, what must not go is refused, and the Hub's library does the rest."""
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from huggingface_hub.errors import LocalTokenNotFoundError
 
+from hudna.croissant.document import with_url
 from hudna.findings import InvalidDataError
 from hudna.release.push import uploads
 from hudna.release.push_command import command
@@ -53,7 +55,8 @@ def sent(monkeypatch):
         commit_url = "the address of the commit"
 
     def upload_folder(_, **arguments):
-        calls.append(arguments)
+        document = json.loads((arguments["folder_path"] / "croissant.json").read_text(encoding="utf-8"))
+        calls.append({**arguments, "croissant": document})  # the folder is gone afterwards
         return Commit()
 
     monkeypatch.setattr(huggingface_hub.HfApi, "upload_folder", upload_folder)
@@ -84,6 +87,8 @@ def test_a_dry_run_lists_every_file_and_sends_nothing(sent, dataset):
     assert result.exit_code == 0, result.output
     paths = [path for path in Path("dataset").rglob("*") if path.is_file()]
     files = {path.relative_to("dataset").as_posix(): path.read_bytes() for path in paths}
+    url = f"{huggingface_hub.HfApi().endpoint}/datasets/some-org/hudna"
+    files["croissant.json"] = with_url(files["croissant.json"].decode(), url).encode()
     lines = [
         f"{name}\t{len(content)}\t{hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())
     ]
@@ -105,7 +110,7 @@ def test_what_was_listed_is_what_is_sent(sent, dataset):
     assert call["allow_patterns"] == listed
     assert call["delete_patterns"] == ["data/*"]
     assert call["commit_message"] == f"Dataset {dataset.version}, SHA-256 {dataset.digest}"
-    assert str(call["folder_path"]) == "dataset"
+    assert call["croissant"]["url"] == f"{huggingface_hub.HfApi().endpoint}/datasets/some-org/hudna"
     assert "token" not in call
 
 

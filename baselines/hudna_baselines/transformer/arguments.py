@@ -16,20 +16,20 @@ class Arguments:
     epochs: int = 40
     precision: Literal["auto", "fp32", "bf16"] = "auto"
     """Of the arithmetic in training; `auto`: bfloat16 with float32 weights where the hardware is made for it."""
-    passage: int = 160
+    passage: int = 120
     """Training sees runs of whole sentences of about this length."""
-    batch: int = 4
+    read_passage: int = 60
+    """The same length in prediction."""
+    batch: int = 1
     """Passages a step."""
     window: int = 256
     """The most that the encoder reads at once, its two marks included."""
     context: int = 32
     """Words on either side of what is taken from a window, where a sentence has to be cut."""
-    readings: int = 1
-    """In prediction each text is read so many times, with passages that begin elsewhere, and the mean is taken."""
     encoder_rate: float = 2e-4
     """Of the highest layer; `layer_decay` times the rate of the layer above it for each other."""
     layer_decay: float = 0.9
-    head_rate: float = 1e-3
+    head_rate: float = 2e-3
     weight_decay: float = 0.01
     warmup: float = 0.1
     """Share of the steps in which rates rise from 0; then they fall to 0, both linearly."""
@@ -43,13 +43,13 @@ class Arguments:
     """Lowest layers of the encoder that stay as they are; its embeddings always do, unless they begin at random."""
     hidden: int = 256
     """Width of the heads."""
-    trigger_weight: float = 1.0
+    trigger_weight: float = 3.0
     """Of the loss of the triggers' tags, against other layers of tags and labels of items, which weigh 1 each."""
-    link_weight: float = 1.0
+    link_weight: float = 4.0
     """Of the loss of links, likewise."""
-    trigger_margin: float = 0.0
+    trigger_margin: float = 1.0
     """In prediction: how much the logit of «no trigger» is lowered, so that rare types are found too."""
     mention_margin: float = 0.0
     """The same of «no mention», number or cue."""
-    link_margin: float = 0.0
+    link_margin: float = 1.0
     """The same of «no link»."""

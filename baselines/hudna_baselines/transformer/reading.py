@@ -99,19 +99,15 @@ class NetworkModel:
     def _vectors(self, texts: Sequence[Text]) -> Tensor:
         self.network.eval()
         arguments, device = self.arguments, next(self.network.parameters()).device
-        pieces = [self.pieces.of(text) for text in texts]
-        passages = [self._passages(texts, pieces, number / arguments.readings) for number in range(arguments.readings)]
-        rows = [rows_of(of, self.pieces.marks, window=arguments.window, context=arguments.context) for of in passages]
-        return torch.stack([self.network.words(some.to(device)) for some in rows]).mean(dim=0)
+        passages = [passage for text in texts for passage in self._passages(text)]
+        rows = rows_of(passages, self.pieces.marks, window=arguments.window, context=arguments.context)
+        return self.network.words(rows.to(device))
 
-    def _passages(self, texts: Sequence[Text], pieces: Sequence[Sequence[Pieces]], share: float) -> list[list[Pieces]]:
-        """The words of all texts as training saw them; the first passage of each is shorter by such a share."""
-        length = self.arguments.passage
-        found = []
-        for text, words in zip(texts, pieces, strict=True):
-            sizes = list(map(len, words))
-            found += [words[run.start : run.stop] for run in runs(text.sentences, sizes, length, length * (1 - share))]
-        return found
+    def _passages(self, text: Text) -> Iterator[Sequence[Pieces]]:
+        """The pieces of the words of each passage: whole sentences, as in training."""
+        pieces, length = self.pieces.of(text), self.arguments.read_passage
+        for run in runs(text.sentences, list(map(len, pieces)), length, length):
+            yield pieces[run.start : run.stop]
 
 
 def grouped(texts: Iterable[Text], words: int) -> Iterator[list[Text]]:

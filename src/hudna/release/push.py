@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +51,21 @@ def require_pushable(folder: Path, annotations: Path) -> tuple[Dataset, int]:
     if findings:
         raise InvalidDataError(findings)
     return dataset, len(sources)
+
+
+@contextmanager
+def staged(folder: Path, repo: str) -> Iterator[Path]:
+    """A copy of the folder as it is to stand on the Hub: its Croissant document says where that is."""
+    from huggingface_hub import HfApi
+
+    from hudna.croissant.document import with_url
+
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(shutil.copytree(folder, Path(temporary) / "dataset"))
+        document = copy / "croissant.json"
+        url = f"{HfApi().endpoint}/datasets/{repo}"
+        document.write_text(with_url(document.read_text(encoding="utf-8"), url), encoding="utf-8")
+        yield copy
 
 
 def message(dataset: Dataset) -> str:

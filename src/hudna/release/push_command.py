@@ -49,19 +49,21 @@ def _clear_errors(repo: str) -> Iterator[None]:
 @click.option("--dry-run", is_flag=True, help="List what would go, path, bytes and SHA-256, and send nothing.")
 def command(dataset: Path, repo: str, annotations: Path, dry_run: bool) -> None:
     """The list, or the address of the commit, goes to stdout."""
-    from hudna.release.push import message, require_pushable, upload, uploads
+    from hudna.release.push import message, require_pushable, staged, upload, uploads
 
     checked, compared = require_pushable(dataset, annotations)
-    planned, said = uploads(dataset), message(checked)
+    said = message(checked)
     if compared < len(checked.articles):
         known = plural(len(checked.articles), "source text")
         click.echo(f"compared with {compared} of {known}: the others are not at hand", err=True)
-    if dry_run:
-        for file in planned:
-            click.echo(f"{file.path}\t{file.size}\t{file.sha256}")
-    else:
-        with _clear_errors(repo):
-            click.echo(upload(dataset, repo, planned, said))
+    with staged(dataset, repo) as copy:
+        planned = uploads(copy)
+        if dry_run:
+            for file in planned:
+                click.echo(f"{file.path}\t{file.size}\t{file.sha256}")
+        else:
+            with _clear_errors(repo):
+                click.echo(upload(copy, repo, planned, said))
     size = sum(file.size for file in planned)
     what = "would go" if dry_run else "went"
     click.echo(f"{plural(len(planned), 'file')}, {size} bytes, {what} to {repo}: {said}", err=True)
