@@ -55,11 +55,14 @@ def choices(records: Sequence[Record]) -> Iterator[Choice]:
 
     for name, (values, metrics) in TRIED.items():
         for article_id in sorted({record.article_id for record in records}):
-            reached = {
-                value: _reached(records, predicted(replace(Arguments(), **{name: value})), article_id, metrics)
-                for value in values
-            }
+            reached = {value: _reached(records, predicted(_with(name, value)), article_id, metrics) for value in values}
             yield Choice(argument=name, article_id=article_id, reached=reached)
+
+
+def _with(name: str, value: float) -> Arguments:
+    """The defaults with another value of one argument."""
+    changed: dict[str, Any] = {name: value}
+    return replace(Arguments(), **changed)
 
 
 def _predictions(records: Sequence[Record], arguments: Arguments) -> _Pairs:

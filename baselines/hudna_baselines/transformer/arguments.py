@@ -19,7 +19,7 @@ class Arguments:
     passage: int = 120
     """Training sees runs of whole sentences of about this length."""
     read_passage: int = 60
-    """The same length in prediction."""
+    """The same in prediction."""
     batch: int = 1
     """Passages a step."""
     window: int = 256
@@ -49,7 +49,7 @@ class Arguments:
     """Of the loss of links, likewise."""
     trigger_margin: float = 1.0
     """In prediction: how much the logit of «no trigger» is lowered, so that rare types are found too."""
-    mention_margin: float = 0.0
+    mention_margin: float = 0.5
     """The same of «no mention», number or cue."""
-    link_margin: float = 1.0
+    link_margin: float = 1.5
     """The same of «no link»."""

@@ -94,9 +94,14 @@ def _accelerator(device: str, precision: str) -> Any:
     from accelerate import Accelerator
 
     cpu = device == "cpu" or not torch.cuda.is_available()
-    quick = torch.cpu._is_avx512_bf16_supported() if cpu else True
-    mixed = precision == "bf16" or (precision == "auto" and quick)
+    mixed = precision == "bf16" or (precision == "auto" and (not cpu or _cpu_has_bf16()))
     return Accelerator(cpu=cpu, mixed_precision="bf16" if mixed else "no")
+
+
+def _cpu_has_bf16() -> bool:
+    """Whether the processor computes in bfloat16 itself; elsewhere it is slower than float32."""
+    asked = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # not public, so it may be gone in a later version
+    return bool(asked and asked())
 
 
 def freeze(network: Network, arguments: Arguments, *, embeddings: bool) -> None:
