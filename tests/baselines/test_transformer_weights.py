@@ -174,6 +174,7 @@ def test_the_real_weights_know_what_sentences_mean():
     logging.getLogger("transformers").setLevel(logging.ERROR)
     folder = offline.offline_weights()
     model, tokenizer = AutoModel.from_pretrained(folder, add_pooling_layer=False), AutoTokenizer.from_pretrained(folder)
+    assert len(tokenizer) == 29_687  # as the README says
     arabic = ["القطط تحب النوم", "انتهت الحرب أمس", "ارتفع سعر النفط اليوم"]
     english = ["cats like to sleep", "the war ended yesterday", "the oil price rose today"]
     vectors = [_vector(model, tokenizer, sentence) for sentence in (*arabic, *english)]
