@@ -177,6 +177,15 @@ def test_a_run_that_breaks_off_goes_on_and_ends_as_one_in_one_piece(tmp_path, sp
     assert (again, len(spy.fitted)) == (whole, 4)
 
 
+def test_a_process_that_ends_before_the_folds_are_removed_leaves_each_article_once(tmp_path, monkeypatch):
+    store = FolderStore(tmp_path, RUN)
+    for article_id in "ab":
+        store.add(article_id, [record(article_id, "open", text=None)])
+    monkeypatch.setattr("hudna_baselines.results.store.shutil.rmtree", lambda _: None)
+    assert [one.article_id for one in store.finished()] == ["a", "b"]
+    assert [one.article_id for one in FolderStore(tmp_path, RUN).finished()] == ["a", "b"]
+
+
 def test_the_folder_of_another_run_is_refused_in_one_line(tmp_path):
     FolderStore(tmp_path, RUN)
     with pytest.raises(InvalidDataError) as error:

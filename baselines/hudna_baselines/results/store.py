@@ -80,8 +80,9 @@ class FolderStore:
         """See `Store`. What was made before is read back, so that a run in two parts is a run in one."""
         whole, folds = self.folder / PREDICTIONS, self.folder / _FOLDS
         parts = [part for part in (whole, folds) if part.exists()]
-        records = [item.record for part in parts for item in read_records(part)]
-        records.sort(key=lambda record: record.key)
+        # Where the process ended between the last two lines, an article is in both places.
+        found = {item.record.key: item.record for part in parts for item in read_records(part)}
+        records = [found[key] for key in sorted(found)]
         if folds.exists():
             write_records(records, whole)
             shutil.rmtree(folds)
