@@ -88,7 +88,8 @@ def responsible_use(dataset: Dataset) -> Json:
             "What language models get wrong alike, both passes may have wrong.",
         ],
         "rai:personalSensitiveInformation": [
-            "Persons are named in their public offices only. The dead, the wounded and prisoners occur by number or unnamed."
+            "Persons are named in their public offices only. The dead, the wounded and prisoners occur by number or "
+            "unnamed."
         ],
         "rai:dataSocialImpact": (
             "It can make errors of systems on Arabic news visible, such as a number without its source or two "
