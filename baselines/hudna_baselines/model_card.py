@@ -34,13 +34,15 @@ def training_table(reports: Mapping[Training, Report]) -> str:
     from hudna_eval.terminal import interval, rate
 
     fitted, unfitted = reports[LEAVE_ONE_OUT], reports[ZERO_SHOT]
-    titles = ("metric", f"P, {LEAVE_ONE_OUT}", "R", "F1", "95 % interval", f"F1, {ZERO_SHOT}", "difference")
+    trained = (f"P, {LEAVE_ONE_OUT}", "R", "F1", "95 % interval")
+    titles = ("metric", *trained, f"F1, {ZERO_SHOT}", "95 % interval", "difference")
     lines = [f"| {' | '.join(titles)} |", f"|{'---|' * len(titles)}"]
     for metric in METRICS:
-        score, other = fitted.scores[metric], unfitted.scores[metric].f1
-        gap = "-" if score.f1 is None or other is None else f"{score.f1 - other:+.4f}"
+        score, other = fitted.scores[metric], unfitted.scores[metric]
+        gap = "-" if score.f1 is None or other.f1 is None else f"{score.f1 - other.f1:+.4f}"
         rates = map(rate, (score.precision, score.recall, score.f1))
-        lines.append(f"| {' | '.join((metric, *rates, interval(score.ci95), rate(other), gap))} |")
+        cells = (metric, *rates, interval(score.ci95), rate(other.f1), interval(other.ci95), gap)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

