@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hudna.arabic.timex import TimexMatch, read_timex
 from hudna.model import Mention, Span
 from hudna_baselines.rules.document import Document, mention_id
+from hudna_baselines.rules.timexes import annotated_text
 
 from .tags import Item
 from .texts import touched
@@ -34,7 +35,7 @@ def timexes_of(document: Document, items: Sequence[Item]) -> Iterator[Mention]:
 
     `anchor` is "dateline" or the id of the mention that stands for the match which the value was worked out from.
     """
-    found = read_timex(_annotated_text(document), document.dateline) if items else []
+    found = read_timex(annotated_text(document), document.dateline) if items else []
     matches = _Matches(found, [Span(match.start, match.end) for match in found])
     best = {item: matches.best(item) for item in items}
     ids = {index: mention_id(item.label, item.span) for item, index in best.items() if index is not None}
@@ -50,14 +51,3 @@ def _mention(document: Document, item: Item, match: TimexMatch | None, ids: dict
         value=match.value if match else None, mod=match.mod if match else None,
         anchor=ids.get(anchor) if isinstance(anchor, int) else anchor,
     )  # fmt: skip
-
-
-def _annotated_text(document: Document) -> str:
-    """The text with line breaks in place of what lies in no sentence; offsets hold."""
-    parts: list[str] = []
-    end = 0
-    for sentence in document.sentences:
-        start, stop = max(sentence.starts[0], end), sentence.ends[-1]
-        parts += ["\n" * (start - end), document.text[start:stop]]
-        end = max(end, stop)
-    return "".join(parts)

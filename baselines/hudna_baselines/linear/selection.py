@@ -1,7 +1,7 @@
-"""How the default arguments were chosen: `python -m hudna_baselines.linear.selection`.
+"""What each fold would choose by itself: `python -m hudna_baselines.linear.selection`.
 
 For each article held out, the values of one argument are compared by leave-one-article-out among the *other* articles,
-with all other arguments at their defaults. What every article's column agrees on no article has decided for itself.
+with all other arguments at their defaults. The defaults themselves were compared over all articles: see README.md.
 """
 
 from __future__ import annotations

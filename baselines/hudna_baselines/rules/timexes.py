@@ -17,7 +17,7 @@ from .document import Document, mention_id
 
 def timexes(document: Document, *types: TimexType) -> list[Mention]:
     """The expressions of some types, in text order; their anchors are ids of one another or `dateline`."""
-    matches = _matches(_scored(document), document.dateline)
+    matches = _matches(annotated_text(document), document.dateline)
     return [_mention(document, matches, match) for match in matches if match.type in types and match.value]
 
 
@@ -27,7 +27,7 @@ def _matches(text: str, dateline: datetime.date | None) -> tuple[TimexMatch, ...
     return tuple(read_timex(text, dateline))
 
 
-def _scored(document: Document) -> str:
+def annotated_text(document: Document) -> str:
     """The text with line breaks in place of what lies in no sentence; offsets hold."""
     parts: list[str] = []
     end = 0
