@@ -3,12 +3,12 @@
 import pytest
 
 from hudna.model import Record, Zone
+from hudna_baselines.encoding.lexicons import word_classes
 from hudna_baselines.encoding.links import candidates_of
 from hudna_baselines.encoding.schema import LAYERS
 from hudna_baselines.encoding.tags import items_of
 from hudna_baselines.encoding.texts import text_of
 from hudna_baselines.linear.items import item_features
-from hudna_baselines.linear.lexicons import word_classes
 from hudna_baselines.linear.pairs import Pairs
 from hudna_baselines.linear.words import stem_of, words_of
 

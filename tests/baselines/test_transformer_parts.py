@@ -16,19 +16,26 @@ from hypothesis import strategies as st
 
 from hudna.model import Record
 from hudna_baselines.encoding.encode import encode
+from hudna_baselines.encoding.hints import HINTS
 from hudna_baselines.encoding.schema import LAYERS, RELATIONS
 from hudna_baselines.encoding.texts import text_of
 from hudna_baselines.transformer import labels, training
 from hudna_baselines.transformer.arguments import Arguments
-from hudna_baselines.transformer.batches import Marks, WordPieces, masked, rows_of
+from hudna_baselines.transformer.batches import Marks, WordPieces, hint_rows, masked, rows_of
 from hudna_baselines.transformer.encoders import load_encoder
-from hudna_baselines.transformer.network import Network
+from hudna_baselines.transformer.network import Network, _means
 from hudna_baselines.transformer.passages import Passage, Source, batch_of, epoch
 from hudna_baselines.transformer.paths import best_path, best_tags, gathered
 from hudna_baselines.transformer.reading import grouped
 
 MARKS = Marks(start=0, end=2, pad=1, unknown=3)
 PIECES = st.lists(st.lists(st.integers(4, 99), min_size=1, max_size=16).map(tuple), max_size=30)
+
+
+def rows(texts, **sizes):
+    """The windows of texts of whose words nothing is known."""
+    hints = [torch.zeros(len(text), len(HINTS)) for text in texts]
+    return rows_of(texts, hints, MARKS, **sizes)
 
 
 @pytest.fixture(scope="module")
@@ -44,28 +51,28 @@ def network(encoder):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=3), st.integers(18, 60), st.integers(0, 9))
 def test_every_word_is_found_in_the_windows(texts, window, context):
-    rows = rows_of(texts, MARKS, window=window, context=context)
-    flat = rows.ids.flatten().tolist()
+    found = rows(texts, window=window, context=context)
+    flat = found.ids.flatten().tolist()
     words = [word for text in texts for word in text]
-    assert [(flat[first], flat[last]) for first, last in zip(rows.first, rows.last, strict=True)] == [
+    assert [(flat[first], flat[last]) for first, last in zip(found.first, found.last, strict=True)] == [
         (word[0], word[-1]) for word in words
     ]
-    assert [int(last - first) + 1 for first, last in zip(rows.first, rows.last, strict=True)] == [*map(len, words)]
-    assert rows.mask.sum(dim=1).tolist() == [len(row) - row.tolist().count(1) for row in rows.ids]
-    assert not len(rows.ids) or int(rows.mask.sum(dim=1).max()) <= window
+    assert [int(last - first) + 1 for first, last in zip(found.first, found.last, strict=True)] == [*map(len, words)]
+    assert found.mask.sum(dim=1).tolist() == [len(row) - row.tolist().count(1) for row in found.ids]
+    assert not len(found.ids) or int(found.mask.sum(dim=1).max()) <= window
 
 
 def test_a_window_must_hold_the_longest_word():
     with pytest.raises(ValueError, match="found a window of 17 pieces against at least 18"):
-        rows_of([], MARKS, window=17, context=0)
+        rows([], window=17, context=0)
 
 
 def test_rows_read_together_are_read_as_alone(network):
     texts = [[(5,)] * size for size in (3, 40, 7, 1, 20)] * 5
     network.eval()
     with torch.inference_mode():
-        together = network.words(rows_of(texts, MARKS, window=64, context=4))
-        alone = [network.words(rows_of([text], MARKS, window=64, context=4)) for text in texts]
+        together = network.words(rows(texts, window=64, context=4))
+        alone = [network.words(rows([text], window=64, context=4)) for text in texts]
     torch.testing.assert_close(together, torch.cat(alone), rtol=1e-4, atol=1e-5)
 
 
@@ -79,14 +86,14 @@ def test_words_are_cut_without_marks_and_bounded(encoder):
 
 
 def test_masking_spares_what_a_tokenizer_puts_around():
-    rows = rows_of([[(5, 6), (7,)] * 200], MARKS, window=64, context=0)
+    found = rows([[(5, 6), (7,)] * 200], window=64, context=0)
     generator = torch.Generator().manual_seed(0)
-    all_masked = masked(rows, 1.0, MARKS, generator)
+    all_masked = masked(found, 1.0, MARKS, generator)
     assert set(all_masked.ids.flatten().tolist()) == {0, 1, 2, 3}
-    assert torch.equal(all_masked.ids == 3, rows.ids > 3)
-    some = masked(rows, 0.25, MARKS, generator)
-    assert 0.2 < float((some.ids == 3).sum() / (rows.ids > 3).sum()) < 0.3
-    assert torch.equal(masked(rows, 0.0, MARKS, generator).ids, rows.ids)
+    assert torch.equal(all_masked.ids == 3, found.ids > 3)
+    some = masked(found, 0.25, MARKS, generator)
+    assert 0.2 < float((some.ids == 3).sum() / (found.ids > 3).sum()) < 0.3
+    assert torch.equal(masked(found, 0.0, MARKS, generator).ids, found.ids)
 
 
 @settings(max_examples=50, deadline=None)
@@ -161,7 +168,8 @@ def test_passages_are_whole_sentences_and_lose_nothing(encoder):
 
 def _source(encoder):
     example, pieces = encode(tiny.gold()), WordPieces(encoder.tokenizer)
-    return Source(example=example, pieces=tuple(pieces.of(example.text)))
+    hints = hint_rows(example.text, told=True)
+    return Source(example=example, pieces=tuple(pieces.of(example.text)), hints=hints)
 
 
 def test_a_batch_has_the_gold_of_its_passages(encoder):
@@ -244,11 +252,42 @@ def test_no_larger_window_than_the_encoder_reads(encoder):
 
 
 def test_all_layers_of_the_encoder_count_alike_at_first(network):
-    rows = rows_of([[(5, 6), (7,)]], MARKS, window=18, context=0)
+    found = rows([[(5, 6), (7,)]], window=18, context=0)
     network.eval()
     with torch.inference_mode():
-        hidden = network.encoder(input_ids=rows.ids, attention_mask=rows.mask, output_hidden_states=True).hidden_states
-        words = network.words(rows)
+        hidden = network.encoder(
+            input_ids=found.ids, attention_mask=found.mask, output_hidden_states=True
+        ).hidden_states
+        words = network.words(found)
     assert len(hidden) == 5
     mean = sum(hidden) / 5
-    torch.testing.assert_close(words, torch.cat([mean[0, [1, 3]], mean[0, [2, 3]]], dim=-1), rtol=1e-4, atol=1e-5)
+    read = words[:, : -len(HINTS)]
+    torch.testing.assert_close(read, torch.cat([mean[0, [1, 3]], mean[0, [2, 3]]], dim=-1), rtol=1e-4, atol=1e-5)
+
+
+def test_the_network_is_told_what_readers_and_lexicons_say_of_a_word():
+    text = text_of(Record(article_id="1", text="قتل 12 جنديا أمس قرب فرنسا"))
+    told, untold = hint_rows(text, told=True), hint_rows(text, told=False)
+    names = [[HINTS[column] for column in row.nonzero().flatten().tolist()] for row in told]
+    assert names == [
+        ["zone=none"], ["quantity=COUNT-B", "zone=none"], ["unit-B", "zone=none"], ["time=DATE-B", "zone=none"],
+        ["zone=none"], ["class=country", "zone=none"],
+    ]  # fmt: skip
+    assert untold.shape == told.shape
+    assert not untold.any()
+
+
+def test_hints_stand_beside_the_states_of_their_word(network):
+    hints = torch.arange(2.0 * len(HINTS)).view(2, -1)
+    network.eval()
+    with torch.inference_mode():
+        words = network.words(rows_of([[(5, 6), (7,)]], [hints], MARKS, window=18, context=0))
+    assert torch.equal(words[:, -len(HINTS) :], hints)
+
+
+def test_means_of_many_words_are_as_exact_as_those_of_few():
+    words = torch.randn(4000, 3, generator=torch.Generator().manual_seed(0)).bfloat16()
+    start = torch.tensor([0, 3990, 17])
+    stop = torch.tensor([4000, 3993, 17])
+    expected = torch.stack([words.float().mean(dim=0), words[3990:3993].float().mean(dim=0), torch.zeros(3)])
+    torch.testing.assert_close(_means(words, start, stop), expected, rtol=1e-3, atol=1e-3)

@@ -18,7 +18,7 @@ INNER = ".inner"
 """Ends the name of the layer of mentions that stand inside a mention of their own type."""
 
 _SELF_NESTING = ("GPE", "NORP")
-_CLAIM_KINDS = ("COUNT", "PROPORTION", "DURATION")
+CLAIM_KINDS = ("COUNT", "PROPORTION", "DURATION")
 
 MENTION_LAYERS = (*MENTION_TYPES, *(f"{type_}{INNER}" for type_ in _SELF_NESTING))
 TRIGGER, NUMBER, CUE = "trigger", "number", "cue"
@@ -34,7 +34,7 @@ def _bio(labels: tuple[str, ...], marks: str = "BI") -> tuple[str, ...]:
 LAYERS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(MENTION_LAYERS, (OUTSIDE, "B", "I")),
     TRIGGER: _bio(EVENT_TYPES, "BIC"),
-    NUMBER: _bio(_CLAIM_KINDS),
+    NUMBER: _bio(CLAIM_KINDS),
     CUE: (OUTSIDE, "B", "I"),
     "proclitic": ("0", "1", "2"),
     "enclitic": ("0", "1", "2", "3"),

@@ -1,7 +1,8 @@
 """What each fold would choose by itself: `python -m hudna_baselines.linear.selection`.
 
 For each article held out, the values of one argument are compared by leave-one-article-out among the *other* articles,
-with all other arguments at their defaults. The defaults themselves were compared over all articles: see README.md.
+with all other arguments at their defaults. Nested: the article is then predicted by a system that was trained on these
+others with all that they chose, so that nothing of it, not even a total, decided how.
 """
 
 from __future__ import annotations
@@ -19,14 +20,21 @@ from hudna.model import Record
 
 from .arguments import Arguments
 
+_TAGS, _LINKS = ("entities.strict", "events.tc"), ("events.ac+",)
+
 TRIED: Mapping[str, tuple[tuple[float, ...], tuple[str, ...]]] = {
-    "c_tags": ((0.3, 1.0, 3.0), ("entities.strict", "events.tc")),
-    "margin_tags": ((0.0, 1.0, 1.5, 2.0), ("entities.strict", "events.tc")),
-    "c_numbers": ((1.0, 10.0, 30.0), ("claims.q",)),
-    "c_links": ((0.3, 1.0, 3.0), ("events.ac+",)),
-    "margin_links": ((0.0, 1.0, 2.0, 3.0), ("events.ac+",)),
+    "c_tags": ((0.3, 1.0, 2.0, 3.0, 10.0), _TAGS),
+    "c_numbers": ((1.0, 10.0, 30.0, 100.0), ("claims.q",)),
+    "c_items": ((0.3, 1.0, 3.0, 10.0), ("events.attributes",)),
+    "c_links": ((0.3, 1.0, 3.0, 10.0), _LINKS),
+    "margin_tags": ((0.0, 1.0, 1.5, 2.0, 2.5), _TAGS),
+    "margin_links": ((0.0, 1.0, 2.0, 2.5, 3.0), _LINKS),
+    "seen": ((1, 2, 3), (*_TAGS, *_LINKS)),
 }
-"""Argument → the values that were compared, and the metrics whose mean F1 decides."""
+"""Argument → the values that are compared, and the metrics whose mean F1 decides."""
+
+METRICS = ("entities.strict", "events.tc", "events.attributes", "events.ac+", "claims.q")
+"""All metrics that decide something."""
 
 _Pairs = Mapping[tuple[str, str], Record]
 """(article to predict, article left out of training as well) → prediction."""
@@ -54,14 +62,34 @@ def choices(records: Sequence[Record]) -> Iterator[Choice]:
         return _predictions(records, arguments)
 
     for name, (values, metrics) in TRIED.items():
-        for article_id in sorted({record.article_id for record in records}):
-            reached = {value: _reached(records, predicted(_with(name, value)), article_id, metrics) for value in values}
+        for article_id in _articles(records):
+            reached = {
+                value: _reached(records, predicted(_with({name: value})), article_id, metrics) for value in values
+            }
             yield Choice(argument=name, article_id=article_id, reached=reached)
 
 
-def _with(name: str, value: float) -> Arguments:
-    """The defaults with another value of one argument."""
-    changed: dict[str, Any] = {name: value}
+def nested(records: Sequence[Record], made: Sequence[Choice]) -> Iterator[Record]:
+    """Each article, predicted with what was chosen without it, by a system that was trained without it."""
+    for article_id in _articles(records):
+        chosen = {choice.argument: choice.best for choice in made if choice.article_id == article_id}
+        yield from _held_out(records, article_id, _with(chosen))
+
+
+def _held_out(records: Sequence[Record], article_id: str, arguments: Arguments) -> Iterator[Record]:
+    from .system import LinearBaseline
+
+    system = LinearBaseline(options=arguments).fit([own for own in records if own.article_id != article_id])
+    yield from (system.predict(own) for own in records if own.article_id == article_id)
+
+
+def _articles(records: Sequence[Record]) -> list[str]:
+    return sorted({record.article_id for record in records})
+
+
+def _with(values: Mapping[str, float]) -> Arguments:
+    """The defaults with other values of some arguments."""
+    changed: Mapping[str, Any] = values
     return replace(Arguments(), **changed)
 
 
@@ -70,7 +98,7 @@ def _predictions(records: Sequence[Record], arguments: Arguments) -> _Pairs:
     from .system import LinearBaseline
 
     found: dict[tuple[str, str], Record] = {}
-    for one, other in combinations(sorted({record.article_id for record in records}), 2):
+    for one, other in combinations(_articles(records), 2):
         kept = [record for record in records if record.article_id not in (one, other)]
         system = LinearBaseline(options=arguments).fit(kept)
         for record in records:
@@ -80,27 +108,66 @@ def _predictions(records: Sequence[Record], arguments: Arguments) -> _Pairs:
 
 
 def _reached(records: Sequence[Record], pairs: _Pairs, article_id: str, metrics: Sequence[str]) -> float:
+    gold = [record for record in records if record.article_id != article_id]
+    f1 = _f1(gold, [pairs[record.article_id, article_id] for record in gold], metrics)
+    return sum(value or 0.0 for value in f1.values()) / len(metrics)
+
+
+def _f1(gold: Sequence[Record], pred: Sequence[Record], metrics: Sequence[str]) -> dict[str, float | None]:
     from hudna_eval import evaluate
 
-    gold = [record for record in records if record.article_id != article_id]
-    report: Any = evaluate(gold, [pairs[record.article_id, article_id] for record in gold])
-    return sum(report.scores[metric].f1 or 0.0 for metric in metrics) / len(metrics)
+    scores = evaluate(gold, pred).scores
+    return {metric: scores[metric].f1 for metric in metrics}
+
+
+def choice_row(made: Sequence[Choice]) -> str:
+    """A row of the table of the command: one argument, in the order of articles."""
+    name = made[0].argument
+    values, metrics = TRIED[name]
+    default = getattr(Arguments(), name)
+    cells = (f"{choice.best:g} ({choice.reached[choice.best] - choice.reached[default]:+.4f})" for choice in made)
+    tried = ", ".join(f"{value:g}" for value in values)
+    return f"| `{name}` | {tried} | {default:g} | {', '.join(metrics)} | {' | '.join(cells)} |"
+
+
+def _head(columns: Sequence[str]) -> str:
+    return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
 
 
 @click.command()
 @click.option("--dataset", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A dataset.")
 @click.option("--edition", default="open", show_default=True, help="The edition to learn from and to predict.")
 def command(folder: Path | None, edition: str) -> None:
-    """Print what each value reaches (mean F1) for each article held out, and which value is best. Takes minutes."""
+    """Print which value of each argument the other articles choose for each article held out. Takes minutes.
+
+    In brackets what they gain by it over the default (mean F1). Then the scores with the defaults, and nested.
+    """
     from hudna.dataset import embedded_dataset, read_dataset
 
     records = [
         record for record in read_dataset(folder or embedded_dataset()).records
         if record.edition == edition and record.text is not None
     ]  # fmt: skip
+    articles = _articles(records)
+    if len(articles) < 3:
+        found = f"found {len(articles)} articles with texts in edition {edition!r:.60} against 3 or more"
+        raise click.BadParameter(found, param_hint="--edition")
+    click.echo(_head(["argument", "values", "default", "decided by", *(f"without {own}" for own in articles)]))
+    made: list[Choice] = []
     for choice in choices(records):
-        reached = ", ".join(f"{value:g}: {f1:.4f}" for value, f1 in choice.reached.items())
-        click.echo(f"{choice.argument}\twithout {choice.article_id}\tbest {choice.best:g}\t{reached}")
+        made.append(choice)
+        if len(made) % len(articles) == 0:
+            click.echo(choice_row(made[-len(articles) :]))
+    click.echo(f"\n{_nested_table(records, made)}")
+
+
+def _nested_table(records: Sequence[Record], made: Sequence[Choice]) -> str:
+    from hudna_eval.terminal import rate
+
+    usual = [own for article_id in _articles(records) for own in _held_out(records, article_id, Arguments())]
+    columns = (_f1(records, usual, METRICS), _f1(records, list(nested(records, made)), METRICS))
+    rows = (f"| {metric} | {' | '.join(rate(own[metric]) for own in columns)} |" for metric in METRICS)
+    return "\n".join((_head(["F1", "defaults", "chosen by the other articles"]), *rows))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from hudna.model import Record
 from hudna_baselines.base import DEFAULTS, Settings
 from hudna_baselines.encoding.reading import predict
+from hudna_baselines.threads import one_thread
 
 from .arguments import Arguments
 from .model import LinearModel
@@ -35,8 +36,12 @@ class LinearBaseline:
         return asdict(self.options)
 
     def fit(self, records: Sequence[Record]) -> Self:
-        """A system that has learned from the records that have texts. Raises: ValueError where none has."""
-        model = train([record for record in records if record.text is not None], self.options)
+        """A system that has learned, in one thread, from the records that have texts.
+
+        Raises: ValueError where none has.
+        """
+        with one_thread():
+            model = train([record for record in records if record.text is not None], self.options)
         return type(self)(self.settings, options=self.options, model=model)
 
     def predict(self, record: Record) -> Record:

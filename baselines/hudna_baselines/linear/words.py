@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hudna.arabic.clitics import certain_prefix, prefixes
-from hudna.arabic.quantities import read_quantities
-from hudna.arabic.timex import read_timex
-from hudna.model import Span
+from hudna_baselines.encoding.hints import classes_of, readings_of, zones_of
 from hudna_baselines.encoding.texts import Text
-
-from .lexicons import word_classes
 
 REACH = 2
 """How many words to either side are looked at."""
@@ -61,11 +57,11 @@ class Words:
 def words_of(text: Text) -> Words:
     """The features of a text's words, in order."""
     stems = tuple(map(stem_of, text.forms))
-    read, zones = _readings(text), _zones(text)
+    read, zones = readings_of(text), zones_of(text)
     own = tuple(
-        (*_own(form), *_classes(form), *read[index], f"zone={zones[index]}") for index, form in enumerate(text.forms)
+        (*_own(form), *classes_of(form), *read[index], f"zone={zones[index]}") for index, form in enumerate(text.forms)
     )
-    beside = tuple((f"form={form}", f"stem={stems[index]}", *_shape(form), *_classes(form), *read[index])
+    beside = tuple((f"form={form}", f"stem={stems[index]}", *_shape(form), *classes_of(form), *read[index])
                    for index, form in enumerate(text.forms))  # fmt: skip
     return Words(text=text, stems=stems, own=own, beside=beside)
 
@@ -101,34 +97,3 @@ def _shape(form: str) -> tuple[str, ...]:
     if form.isascii():
         return ("shape=latin",)
     return ("shape=definite",) if form[certain_prefix(form) :].startswith(("ال", "لل")) else ("shape=word",)
-
-
-def _classes(form: str) -> tuple[str, ...]:
-    """The lexicon classes of a word, whole, or of what may be left of it without proclitics."""
-    whole = word_classes().get(form, frozenset())
-    cut = frozenset[str]().union(*(word_classes().get(form[length:], frozenset()) for length in prefixes(form)))
-    return (*(f"class={name}" for name in sorted(whole)), *(f"cut-class={name}" for name in sorted(cut - whole)))
-
-
-def _readings(text: Text) -> list[list[str]]:
-    """For each word where it stands in a date or a quantity, by the readers of either."""
-    found: list[list[str]] = [[] for _ in text.words]
-    for name, span in _read(text):
-        for place, word in enumerate(text.covering(span)):
-            found[word].append(f"{name}-{'I' if place else 'B'}")
-    return found
-
-
-def _read(text: Text) -> Iterator[tuple[str, Span]]:
-    times = read_timex(text.text)
-    dates = [Span(time.start, time.end) for time in times if time.type != "DURATION"]
-    yield from ((f"time={time.type}", Span(time.start, time.end)) for time in times)
-    for quantity in read_quantities(text.text, excluded=dates):
-        yield f"quantity={quantity.kind}", quantity.number or quantity.span
-        if quantity.unit:
-            yield "unit", quantity.unit
-
-
-def _zones(text: Text) -> Sequence[str]:
-    zones = text.record.zones
-    return [next((zone.type for zone in zones if zone.start <= word.start < zone.end), "none") for word in text.words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +12,8 @@ class Arguments:
 
     README.md says which of them were chosen by validation, and how.
     """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}  # as `store` reads it
 
     epochs: int = 40
     precision: Literal["auto", "fp32", "bf16"] = "auto"
@@ -41,6 +43,8 @@ class Arguments:
     """Share of pieces that training replaces by the unknown one, so that names are read by what stands around them."""
     frozen_layers: int = 0
     """Lowest layers of the encoder that stay as they are; its embeddings always do, unless they begin at random."""
+    hints: bool = True
+    """Whether it is told of each word what lexicons and readers say, as the linear baseline is."""
     hidden: int = 256
     """Width of the heads."""
     trigger_weight: float = 3.0

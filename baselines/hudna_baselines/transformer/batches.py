@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from hudna.arabic.normalise import strip_diacritics, strip_tatweel
+from hudna_baselines.encoding.hints import HINTS, hints_of
 from hudna_baselines.encoding.links import Candidate
 from hudna_baselines.encoding.tags import Item
 from hudna_baselines.encoding.texts import Text
@@ -37,12 +38,16 @@ class Tensors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows(Tensors):
-    """Windows: `ids` and `mask` [R, L]; `first` and `last` piece of each word [N] as indices into R x L."""
+    """Windows: `ids` and `mask` [R, L]; `first` and `last` piece of each word [N] as indices into R x L.
+
+    `hints` [N, K] is 1 where one of the K `encoding.hints.HINTS` holds of a word, else 0.
+    """
 
     ids: Tensor
     mask: Tensor
     first: Tensor
     last: Tensor
+    hints: Tensor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +121,19 @@ def runs(sentences: Sequence[range], sizes: Sequence[int], length: int, first: f
         yield range(start, len(sizes))
 
 
-def rows_of(texts: Sequence[Sequence[Pieces]], marks: Marks, *, window: int, context: int) -> Rows:
-    """The windows of several texts, given as the pieces of their words; the words are numbered through.
+def hint_rows(text: Text, *, told: bool) -> Tensor:
+    """What `Rows.hints` says of the words of a text [N, K]; zeros if the network is not `told`."""
+    columns = {name: column for column, name in enumerate(HINTS)}
+    rows = torch.zeros(len(text), len(HINTS))
+    for word, names in enumerate(hints_of(text) if told else ()):
+        rows[word, [columns[name] for name in names]] = 1.0
+    return rows
+
+
+def rows_of(
+    texts: Sequence[Sequence[Pieces]], hints: Sequence[Tensor], marks: Marks, *, window: int, context: int
+) -> Rows:
+    """The windows of several texts, given as pieces and hints of their words; the words are numbered through.
 
     Raises: ValueError for a window too small for the longest word and the two marks.
     """
@@ -141,6 +157,7 @@ def rows_of(texts: Sequence[Sequence[Pieces]], marks: Marks, *, window: int, con
     return Rows(
         ids=torch.tensor(ids, dtype=torch.long).view(-1, length), mask=torch.tensor(mask).view(-1, length),
         first=_flat(first, length), last=_flat(last, length),
+        hints=torch.cat([torch.zeros(0, len(HINTS)), *hints]),
     )  # fmt: skip
 
 
@@ -153,7 +170,7 @@ def masked(rows: Rows, share: float, marks: Marks, generator: torch.Generator) -
     drawn = torch.rand(rows.ids.shape, generator=generator) < share
     special = (rows.ids == marks.start) | (rows.ids == marks.end) | (rows.mask == 0)
     ids = torch.where(drawn & ~special, marks.unknown, rows.ids)
-    return Rows(ids=ids, mask=rows.mask, first=rows.first, last=rows.last)
+    return Rows(ids=ids, mask=rows.mask, first=rows.first, last=rows.last, hints=rows.hints)
 
 
 def places_of(items: Sequence[Item], word: Callable[[Item], int] = lambda _: 0) -> Places:

@@ -12,10 +12,15 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from hudna.files import replace_folder
+from hudna.files import Owner, replace_folder
 from hudna.findings import Finding, InvalidDataError
 
 _STATE, _WEIGHTS, _OPTIMIZER = "state.json", "weights.safetensors", "optimizer.pt"
+_KEPT = Owner(
+    what="training that was interrupted",
+    owns=lambda folder: (folder / _STATE).is_file(),
+    knows=lambda _, name: name in (_STATE, _WEIGHTS, _OPTIMIZER),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,7 @@ class Checkpoints:
     def keep(self, epochs: int, network: nn.Module, optimizer: Any) -> None:
         """Write the state after so many epochs in place of the one before; the whole or nothing."""
         trained = {name: value.detach().contiguous().cpu() for name, value in _trained(network).items()}
-        with replace_folder(self.folder) as temporary:
+        with replace_folder(self.folder, _KEPT) as temporary:
             save_file(trained, temporary / _WEIGHTS)
             torch.save(optimizer.state_dict(), temporary / _OPTIMIZER)
             state = {"epochs": epochs, "identity": self.identity}

@@ -45,7 +45,19 @@ def load_encoder(name: str | None, *, pretrained: bool = True) -> Encoder:
                 model = AutoModel.from_config(config, trust_remote_code=False)
         except (OSError, ValueError) as error:
             raise WeightsError(f"found no encoder {name}: {_first_line(error)}") from None
-    return Encoder(model=without_pooler(model), tokenizer=tokenizer)
+    return _fit(name, Encoder(model=without_pooler(model), tokenizer=tokenizer))
+
+
+def _fit(name: str | None, encoder: Encoder) -> Encoder:
+    """The same, if it has what is made use of. Raises: WeightsError for one that has not."""
+    marks = ("cls_token_id", "sep_token_id", "unk_token_id")
+    if lacking := [mark for mark in marks if getattr(encoder.tokenizer, mark, None) is None]:
+        raise WeightsError(f"found encoder {name} without {', '.join(lacking)}. Name an encoder such as BERT.")
+    try:
+        layers_of(encoder.model)
+    except ValueError as error:
+        raise WeightsError(f"found encoder {name} that cannot be fine-tuned layer by layer: {error}.") from None
+    return encoder
 
 
 def encoder_of_folder(folder: Path) -> Encoder:
@@ -75,7 +87,7 @@ def without_pooler(model: Any) -> Any:
 
 def layers_of(model: Any) -> nn.ModuleList:
     """The layers of an encoder, the lowest first. Raises: ValueError for an encoder without a list of them."""
-    count = model.config.num_hidden_layers
+    count = getattr(model.config, "num_hidden_layers", 0)
     for module in model.modules():
         if isinstance(module, nn.ModuleList) and len(module) == count:
             return module

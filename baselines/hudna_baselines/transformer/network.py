@@ -1,6 +1,6 @@
 """The network: one encoder, and heads for tags of words, labels of items, and links of pairs.
 
-Shapes as in `batches`; H is the width of the encoder, D that of the heads.
+Shapes as in `batches`; H is the width of the encoder, D that of the heads, W that of a word: 2 H and a value a hint.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from hudna_baselines.encoding.hints import HINTS
 from hudna_baselines.encoding.schema import RELATIONS
 
 from .batches import Pairs, Places, Rows
@@ -26,7 +27,7 @@ class Network(nn.Module):
     def __init__(self, encoder: Any, *, hidden: int, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
-        width = 2 * encoder.config.hidden_size
+        width = 2 * encoder.config.hidden_size + len(HINTS)
         self.mix = nn.Parameter(torch.zeros(encoder.config.num_hidden_layers + 1))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, sum(LAYER_SIZES.values()))
@@ -39,9 +40,9 @@ class Network(nn.Module):
         self.links = _two_layers(4 * hidden + 2 * _SMALL_WIDTH, hidden, LINKS, dropout)
 
     def words(self, rows: Rows) -> Tensor:
-        """[N, 2 H]: what the encoder makes of each word's first and last piece."""
+        """[N, W]: what the encoder makes of each word's first and last piece, and its hints."""
         flat = self._states(rows).flatten(0, 1)
-        words: Tensor = self.dropout(torch.cat([flat[rows.first], flat[rows.last]], dim=-1))
+        words: Tensor = self.dropout(torch.cat([flat[rows.first], flat[rows.last], rows.hints], dim=-1))
         return words
 
     def _states(self, rows: Rows) -> Tensor:
@@ -99,7 +100,11 @@ def _gap(places: Places, pairs: Pairs) -> tuple[Tensor, Tensor]:
 
 
 def _means(words: Tensor, start: Tensor, stop: Tensor) -> Tensor:
-    """The mean of words[start:stop] for each pair of ends; zeros for an empty range."""
+    """The mean of words[start:stop] for each pair of ends, in float32; zeros for an empty range.
+
+    By differences of running sums, which a shorter format would round too much.
+    """
+    words = words.float()
     sums = torch.cat([words.new_zeros(1, words.shape[1]), words.cumsum(dim=0)])
     sizes = (stop - start).clamp(min=1).unsqueeze(-1)
     return (sums[stop] - sums[start]) / sizes

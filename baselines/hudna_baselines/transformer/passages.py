@@ -22,10 +22,11 @@ from .labels import link_index
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A gold text whose words are cut into pieces."""
+    """A gold text whose words are cut into pieces; `hints` as in `batches.Rows`."""
 
     example: Example
     pieces: tuple[Pieces, ...]
+    hints: Tensor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ def _passages(source: Source, length: int, draw: random.Random) -> Iterator[Pass
 def batch_of(passages: Sequence[Passage], marks: Marks, arguments: Arguments) -> Batch:
     """Passages as one batch; words, items and pairs are numbered through."""
     pieces = [passage.source.pieces[passage.words.start : passage.words.stop] for passage in passages]
-    rows = rows_of(pieces, marks, window=arguments.window, context=arguments.context)
+    hints = [passage.source.hints[passage.words.start : passage.words.stop] for passage in passages]
+    rows = rows_of(pieces, hints, marks, window=arguments.window, context=arguments.context)
     starts = list(accumulate((len(passage.words) for passage in passages), initial=0))
     parts = [
         _graph(passage, start - passage.words.start) for passage, start in zip(passages, starts, strict=False)

@@ -17,7 +17,7 @@ from hudna_baselines.encoding.tags import Item, Tags
 from hudna_baselines.encoding.texts import Text
 
 from .arguments import Arguments
-from .batches import Pieces, WordPieces, pairs_of, places_of, rows_of, runs
+from .batches import Pieces, WordPieces, hint_rows, pairs_of, places_of, rows_of, runs
 from .labels import link_label
 from .network import Network
 from .paths import best_tags
@@ -28,7 +28,7 @@ _TEXTS_AT_ONCE = 64
 
 @dataclass(slots=True)
 class NetworkReading:
-    """What the network makes of one text, whose words' vectors [N, 2 H] are known."""
+    """What the network makes of one text, whose words' vectors [N, W] are known."""
 
     network: Network
     text: Text
@@ -100,7 +100,8 @@ class NetworkModel:
         self.network.eval()
         arguments, device = self.arguments, next(self.network.parameters()).device
         passages = [passage for text in texts for passage in self._passages(text)]
-        rows = rows_of(passages, self.pieces.marks, window=arguments.window, context=arguments.context)
+        hints = [hint_rows(text, told=arguments.hints) for text in texts]
+        rows = rows_of(passages, hints, self.pieces.marks, window=arguments.window, context=arguments.context)
         return self.network.words(rows.to(device))
 
     def _passages(self, text: Text) -> Iterator[Sequence[Pieces]]:

@@ -13,14 +13,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+from pydantic import TypeAdapter, ValidationError
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from hudna.files import write_file
 from hudna.findings import Finding, InvalidDataError
 
+from .arguments import Arguments
 from .encoders import Encoder, encoder_of_folder, save_encoder
 from .labels import label_map
 from .network import Network
@@ -52,16 +54,40 @@ def load_trained(folder: Path) -> Trained:
     if _read_json(folder / LABELS) != label_map():
         hint = "The folder was written by another version; train again."
         raise _invalid(folder / LABELS, "other-labels", "found other labels than this version has", hint)
-    described = _read_json(folder / TRAINING)
+    described, digest, arguments = _training(folder / TRAINING)
     try:
-        digest, arguments = described.pop("data_digest"), described["arguments"]
         encoder = encoder_of_folder(folder)
-        network = Network(encoder.model, hidden=arguments["hidden"], dropout=arguments["dropout"])
+        network = Network(encoder.model, hidden=arguments.hidden, dropout=arguments.dropout)
         network.load_state_dict(load_file(folder / WEIGHTS))
-    except (KeyError, OSError, RuntimeError, SafetensorError, ValueError) as error:
+    except (OSError, RuntimeError, SafetensorError, ValueError) as error:
         first = str(error).strip().partition("\n")[0]
         raise _invalid(folder, "unreadable-model", f"found {type(error).__name__}: {first}") from None
     return Trained(network=network, encoder=encoder, described=described, data_digest=digest)
+
+
+def _training(path: Path) -> tuple[dict[str, Any], str, Arguments]:
+    """What `training.json` describes, its digest of data, and its arguments, all of them of the right kind."""
+    described = _read_json(path)
+    try:
+        settings = TypeAdapter(_Described).validate_python(described)
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(map(str, first["loc"])) or "the file"
+        hint = "The folder was written by another version, or changed by hand; train again."
+        raise _invalid(path, "unreadable-model", f"found {at}: {first['msg']}", hint) from None
+    del described["data_digest"]
+    return described, settings.data_digest, settings.arguments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Described:
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    model: str
+    seed: int
+    pretrained: bool
+    arguments: Arguments
+    data_digest: str
 
 
 def _write_json(path: Path, data: Any) -> None:

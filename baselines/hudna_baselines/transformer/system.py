@@ -14,11 +14,13 @@ import torch
 from hudna.model import Record
 from hudna_baselines.base import Settings
 from hudna_baselines.encoding.encode import encode
+from hudna_baselines.encoding.graph import Example
 from hudna_baselines.encoding.reading import predict
 
 from .arguments import Arguments
-from .batches import WordPieces
+from .batches import WordPieces, hint_rows
 from .checkpoints import Checkpoints
+from .devices import device_of, precision_of
 from .encoders import Encoder, load_encoder
 from .network import Network
 from .offline import OFFLINE
@@ -53,6 +55,12 @@ class TransformerBaseline:
         """How it is trained, beside settings and data."""
         return asdict(self.training)
 
+    @property
+    def computed(self) -> Mapping[str, str]:
+        """Where and in what precision training computes here: `device` without its number, `precision`."""
+        device = device_of(self.settings.device)
+        return {"device": device.type, "precision": precision_of(device, self.training.precision)}
+
     def fit(self, records: Sequence[Record], watch: Watch | None = None) -> Self:
         """A system trained on those records that have a text; see `training.train`.
 
@@ -65,14 +73,17 @@ class TransformerBaseline:
             encoder = load_encoder(self.settings.model, pretrained=self.settings.pretrained)
             network = Network(encoder.model, hidden=self.training.hidden, dropout=self.training.dropout)
         pieces = WordPieces(encoder.tokenizer)
-        examples = map(encode, records)
-        sources = [Source(example=example, pieces=tuple(pieces.of(example.text))) for example in examples]
+        sources = [self._source(encode(record), pieces) for record in records]
         task = Task(
             sources=sources, marks=pieces.marks, arguments=self._fitting(encoder), seed=self.settings.seed,
-            device=self.settings.device, pretrained=self.settings.pretrained,
+            device=device_of(self.settings.device), pretrained=self.settings.pretrained,
         )  # fmt: skip
         train(network, task, self._kept(digest), watch)
         return self._with(network, encoder, digest)
+
+    def _source(self, example: Example, pieces: WordPieces) -> Source:
+        hints = hint_rows(example.text, told=self.training.hints)
+        return Source(example=example, pieces=tuple(pieces.of(example.text)), hints=hints)
 
     def _kept(self, digest: str) -> Checkpoints | None:
         if self.checkpoints is None:
@@ -132,13 +143,6 @@ class TransformerBaseline:
         if self._fitted is None:
             raise ValueError("found a transformer that is not fitted; fit it, or load a folder")
         return self._fitted
-
-
-def device_of(name: str) -> str:
-    """`auto` is the GPU if there is one."""
-    if name != "auto":
-        return name
-    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def digest_of(records: Iterable[Record]) -> str:

@@ -18,10 +18,13 @@ from torch import nn
 from .arguments import Arguments
 from .batches import Marks, masked
 from .checkpoints import Checkpoints
+from .devices import Precision, precision_of
 from .encoders import layers_of
 from .losses import Loss
 from .network import Network
 from .passages import Batch, Source, batch_of, epoch
+
+CPU = torch.device("cpu")
 
 Watch = Callable[[float, float], None]
 """Called after each step with the share of the training that is done, from 0 to 1, and the loss of the step."""
@@ -35,7 +38,7 @@ class Task:
     marks: Marks
     arguments: Arguments
     seed: int
-    device: str = "auto"
+    device: torch.device = CPU
     pretrained: bool = True
 
 
@@ -51,7 +54,8 @@ def train(network: Network, task: Task, checkpoints: Checkpoints | None = None, 
 
 
 def _train(network: Network, task: Task, checkpoints: Checkpoints | None, watch: Watch) -> None:
-    accelerator = _accelerator(task.device, task.arguments.precision)
+    accelerator = _accelerator(task.device, precision_of(task.device, task.arguments.precision))
+    network.to(task.device)
     freeze(network, task.arguments, embeddings=task.pretrained)
     optimizer = torch.optim.AdamW(parameter_groups(network, task.arguments), fused=True)
     begun = checkpoints.restore(network, optimizer) if checkpoints else 0
@@ -77,7 +81,7 @@ def _epoch(number: int, loss: Any, optimizer: Any, accelerator: Any, task: Task,
         set_rates(optimizer, share, arguments.warmup)
         batch = _masked(batch_of(passages, task.marks, arguments), task)
         optimizer.zero_grad()
-        value = loss(batch.to(accelerator.device))
+        value = loss(batch.to(task.device))
         accelerator.backward(value)
         accelerator.clip_grad_norm_(loss.parameters(), arguments.clip)
         optimizer.step()
@@ -89,19 +93,14 @@ def _masked(batch: Batch, task: Task) -> Batch:
     return Batch(rows=rows, places=batch.places, pairs=batch.pairs, gold=batch.gold)
 
 
-def _accelerator(device: str, precision: str) -> Any:
-    """For the GPU if there is one and the CPU is not asked for, in a precision that suits it."""
+def _accelerator(device: torch.device, precision: Precision) -> Any:
+    """One that leaves everything on the device where it is, so that a second GPU can be named."""
     from accelerate import Accelerator
+    from accelerate.state import AcceleratorState
 
-    cpu = device == "cpu" or not torch.cuda.is_available()
-    mixed = precision == "bf16" or (precision == "auto" and (not cpu or _cpu_has_bf16()))
-    return Accelerator(cpu=cpu, mixed_precision="bf16" if mixed else "no")
-
-
-def _cpu_has_bf16() -> bool:
-    """Whether the processor computes in bfloat16 itself; elsewhere it is slower than float32."""
-    asked = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # not public, so it may be gone in a later version
-    return bool(asked and asked())
+    AcceleratorState._reset_state(reset_partial_state=True)  # else a second training keeps the precision of the first
+    mixed = "bf16" if precision == "bf16" else "no"
+    return Accelerator(cpu=device.type == "cpu", mixed_precision=mixed, device_placement=False)
 
 
 def freeze(network: Network, arguments: Arguments, *, embeddings: bool) -> None:

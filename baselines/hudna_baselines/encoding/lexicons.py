@@ -30,9 +30,13 @@ _FUNCTION_WORDS = (
 )
 
 
+CLASSES = ("country", "city", "month", "number", "function")
+"""What a word may be in; see `word_classes`."""
+
+
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
-    """Word in comparison form → the classes that it is in: `country`, `city`, `month`, `number`, `function`.
+    """Word in comparison form → those of `CLASSES` that it is in.
 
     Of a name of several words each word is in the class.
     """
