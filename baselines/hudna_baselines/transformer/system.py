@@ -117,6 +117,12 @@ class TransformerBaseline:
         """What `predict` gives for each, in order, some texts at a time. Raises: as `predict`."""
         return predict(self._known().model, records)
 
+    def reading_with(self, arguments: Arguments) -> Self:
+        """The same weights, with other arguments of prediction: margins, `read_passage`. Raises: ValueError before
+        `fit`."""
+        fitted = self._known()
+        return replace(self, training=arguments)._with(fitted.model.network, fitted.encoder, fitted.data_digest)
+
     def save(self, folder: Path) -> None:
         """Write what `load` reads. Raises: ValueError before `fit`."""
         fitted = self._known()

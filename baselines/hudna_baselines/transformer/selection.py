@@ -1,0 +1,170 @@
+"""What each fold would choose by itself: `python -m hudna_baselines.transformer.selection`.
+
+For each article held out, values of one argument are compared with its default, all others at theirs: trained on three
+of the other four articles, looked at on the fourth, for each of these. Nothing of the article itself, not even a
+total, has a part in it. An argument of training costs ten trainings a value, one of prediction none.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, combinations, groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hudna.model import Record
+
+from .arguments import Arguments
+
+if TYPE_CHECKING:
+    from hudna_baselines.base import Settings
+
+TRIED: Mapping[str, tuple[Any, ...]] = {
+    "trigger_margin": (0.0, 0.5, 1.5, 2.0),
+    "mention_margin": (0.0, 0.25, 1.0, 1.5),
+    "link_margin": (0.0, 1.0, 2.0, 3.0),
+    "read_passage": (30, 120),
+    "hints": (False,),
+    "encoder_rate": (1e-4, 4e-4),
+    "epochs": (20, 80),
+    "batch": (4,),
+    "masked_pieces": (0.0, 0.2),
+    "dropout": (0.4,),
+    "head_rate": (1e-3,),
+    "frozen_layers": (6,),
+    "layer_decay": (1.0,),
+}
+"""Argument → what is compared with its default."""
+
+OF_PREDICTION = ("trigger_margin", "mention_margin", "link_margin", "read_passage")
+"""Arguments that change nothing of the weights."""
+
+METRICS = ("entities.strict", "events.tc", "events.ac+")
+"""Their mean F1 decides. Numeric claims are too few to choose by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two articles that are both left out of a training; either is predicted, as if the other were held out."""
+
+    records: tuple[Record, ...]
+    left_out: tuple[str, str]
+    settings: Settings
+
+    def predictions(self, variants: Sequence[Arguments]) -> list[list[Record]]:
+        """Both articles by each variant. All variants are trained alike, so one training serves them."""
+        from .system import TransformerBaseline
+
+        train = [own for own in self.records if own.article_id not in self.left_out]
+        test = [own for own in self.records if own.article_id in self.left_out]
+        fitted = TransformerBaseline(self.settings, variants[0]).fit(train)
+        return [list(fitted.reading_with(variant).predict_many(test)) for variant in variants]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What one variant reaches where an article is held out: article → mean F1 over the others."""
+
+    name: str
+    value: Any
+    reached: Mapping[str, float]
+
+
+def compared(records: Sequence[Record], settings: Settings, jobs: int) -> Iterator[Looked]:
+    """The default (without a name), then every value of `TRIED`, in order; `jobs` trainings at a time."""
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        pairs = [
+            Pair(records=tuple(records), left_out=left_out, settings=settings)
+            for left_out in combinations(_articles(records), 2)
+        ]
+        begun = [
+            (group, [pool.submit(pair.predictions, [variant for *_, variant in group]) for pair in pairs])
+            for group in _groups()
+        ]
+        for group, futures in begun:
+            found = [future.result() for future in futures]
+            for position, (name, value, _) in enumerate(group):
+                yield Looked(name=name, value=value, reached=_reached(records, pairs, [own[position] for own in found]))
+
+
+def _groups() -> Iterator[list[tuple[str, Any, Arguments]]]:
+    """Variants that share their training, with what is changed in each; the default is in the first group."""
+    changed = [(name, value, replace(Arguments(), **{name: value})) for name in TRIED for value in TRIED[name]]
+    variants = [("", None, Arguments()), *changed]
+    for _, group in groupby(variants, key=lambda own: _trained(own[2])):
+        yield list(group)
+
+
+def _trained(arguments: Arguments) -> dict[str, Any]:
+    return {name: value for name, value in asdict(arguments).items() if name not in OF_PREDICTION}
+
+
+def _articles(records: Sequence[Record]) -> list[str]:
+    return sorted({record.article_id for record in records})
+
+
+def _reached(records: Sequence[Record], pairs: Sequence[Pair], found: Sequence[Sequence[Record]]) -> dict[str, float]:
+    """Article → mean F1 over the others, each predicted by the training that left out both."""
+    reached: dict[str, float] = {}
+    for article_id in _articles(records):
+        pred = [
+            own for pair, two in zip(pairs, found, strict=True) for own in two
+            if article_id in pair.left_out and own.article_id != article_id
+        ]  # fmt: skip
+        reached[article_id] = _mean_f1([own for own in records if own.article_id != article_id], pred)
+    return reached
+
+
+def _mean_f1(gold: Sequence[Record], pred: Sequence[Record]) -> float:
+    from hudna_eval import evaluate
+
+    scores = evaluate(gold, pred).scores
+    return sum(scores[metric].f1 or 0.0 for metric in METRICS) / len(METRICS)
+
+
+def row(looked: Looked, default: Looked) -> str:
+    """A row of the command's table: the default's F1, or what is gained over it, for each article held out."""
+    if not looked.name:
+        return f"| default | | {' | '.join(f'{value:.4f}' for value in looked.reached.values())} |"
+    gains = (f"{value - default.reached[article_id]:+.4f}" for article_id, value in looked.reached.items())
+    return f"| `{looked.name}` | {looked.value} | {' | '.join(gains)} |"
+
+
+@click.command()
+@click.option("--dataset", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A dataset.")
+@click.option("--edition", default="open", show_default=True, help="The edition to learn from and to predict.")
+@click.option("--model", help="Pretrained encoder. Default: the offline weights.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all trainings.")
+@click.option("--device", default="auto", show_default=True, help="auto, cpu, cuda, or cuda:1 and so on.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Trainings at a time.")
+def command(folder: Path | None, edition: str, model: str | None, seed: int, device: str, jobs: int) -> None:
+    """Print what each value gains over the default in the mean F1 of the other articles, for each article held out.
+
+    Takes 130 trainings: some minutes on a GPU, hours without one.
+    """
+    from hudna.dataset import embedded_dataset, read_dataset
+    from hudna_baselines.base import Settings
+
+    records = [
+        record for record in read_dataset(folder or embedded_dataset()).records
+        if record.edition == edition and record.text is not None
+    ]  # fmt: skip
+    articles = _articles(records)
+    if len(articles) < 3:
+        found = f"found {len(articles)} articles with texts in edition {edition!r:.60} against 3 or more"
+        raise click.BadParameter(found, param_hint="--edition")
+    click.echo(f"| argument | value | {' | '.join(f'without {own}' for own in articles)} |")
+    click.echo(f"|{'---|' * (len(articles) + 2)}")
+    looked = compared(records, Settings(model=model, seed=seed, device=device), jobs)
+    default = next(looked)
+    for own in chain([default], looked):
+        click.echo(row(own, default))
+
+
+if __name__ == "__main__":
+    command()
