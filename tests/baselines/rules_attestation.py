@@ -107,7 +107,7 @@ def _forms(file, row, entry):
         return {entry, f"ال{entry}"}
     if file == "region_adjectives":
         return nisba_forms(entry)
-    if file in ("nominals", "portfolios"):
+    if file in ("counted", "nominals", "portfolios"):
         return noun_forms(entry)
     if file == "triggers":
         return noun_forms(entry) if row[1] == "noun" else verb_forms(entry)

@@ -13,7 +13,7 @@ from hudna.model import Attribution, Event, Mention, NumericClaim, Record, Span
 from hudna_baselines import base
 from hudna_baselines.base import MissingExtraError, Settings, require_extra
 from hudna_baselines.benchmark import command
-from hudna_baselines.folds import EVERYTHING, NOTHING, Selection, folds, selected
+from hudna_baselines.folds import NOTHING, Selection, folds, selected
 from hudna_baselines.results import plan as plans
 from hudna_baselines.results.plan import Plan, carry_out, label
 from hudna_baselines.results.run import Run, plain_arguments, published, read_run, without_surfaces, write_run
@@ -21,7 +21,8 @@ from hudna_baselines.results.store import FolderStore, MemoryStore
 
 RUN = Run(
     baseline="transformer", model=None, pretrained=True, seed=0, train_editions=("open",), train_articles=None,
-    edition="open", arguments={"epochs": 3}, data_version="1.0", data_sha256="ab", code="0.1",
+    edition="open", arguments={"epochs": 3}, data_version="1.0", data_sha256="ab", code="0.1", code_sha256="cd",
+    computed={"device": "cpu"}, libraries={"numpy": "2.0"}, python="3.11",
 )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def test_selected_articles_follow_the_one_held_out_and_each_number_includes_the_
 def test_selection_by_edition_and_of_records_that_have_a_text():
     textless = [replace(one, text=None) if one.edition == "source" else one for one in CORPUS.records]
     first = next(folds(textless))
-    assert {one.edition for one in selected(first, EVERYTHING).train} == {"open"}
+    assert {one.edition for one in selected(first, Selection()).train} == {"open"}
     assert selected(first, NOTHING).train == ()
     assert selected(first, Selection(editions=("source",))).train == ()
     both = selected(next(folds(CORPUS.records)), Selection(editions=("source",))).train
@@ -129,7 +130,7 @@ def test_selection_by_edition_and_of_records_that_have_a_text():
         ),
         (
             {"model": "Some/Model_v1", "seed": None},
-            "transformer.model-v1.open",
+            "transformer.model-v1-389340.open",
             "leave-one-article-out, from Some/Model_v1",
         ),
     ],
@@ -150,6 +151,8 @@ def test_run_json_is_read_back_and_refuses_other_keys(tmp_path):
     assert read_run(tmp_path) == RUN
     assert RUN.other_than(read_run(tmp_path)) is None
     assert RUN.other_than(replace(RUN, seed=1, edition="x")) == "seed 0 against 1"
+    other = replace(RUN, libraries={"numpy": "2.0", "scipy": "1.0"})
+    assert RUN.other_than(other) == "libraries {} against {'scipy': '1.0'}", "only what differs is named"
     data = json.loads((tmp_path / "run.json").read_text())
     (tmp_path / "run.json").write_text(json.dumps({**data, "when": "now"}))
     with pytest.raises(InvalidDataError, match=r"run\.json:1: \[unknown-key\] when"):
@@ -181,7 +184,7 @@ def test_a_process_that_ends_before_the_folds_are_removed_leaves_each_article_on
     store = FolderStore(tmp_path, RUN)
     for article_id in "ab":
         store.add(article_id, [record(article_id, "open", text=None)])
-    monkeypatch.setattr("hudna_baselines.results.store.shutil.rmtree", lambda _: None)
+    monkeypatch.setattr("hudna_baselines.results.store.shutil.rmtree", lambda *_, **__: None)
     assert [one.article_id for one in store.finished()] == ["a", "b"]
     assert [one.article_id for one in FolderStore(tmp_path, RUN).finished()] == ["a", "b"]
 

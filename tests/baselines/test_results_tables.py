@@ -24,7 +24,8 @@ TEXT = "روما كندا مالي"
 WORDS = {"rome": (0, 4), "canada": (5, 9), "mali": (10, 14)}
 RUN = Run(
     baseline="transformer", model=None, pretrained=True, seed=0, train_editions=("open",), train_articles=None,
-    edition="open", data_version="1.0", data_sha256="ab", code="0.1",
+    edition="open", data_version="1.0", data_sha256="ab", code="0.1", code_sha256="cd", computed={"device": "cpu"},
+    libraries={"numpy": "2.0"}, python="3.11",
 )  # fmt: skip
 
 

@@ -3,7 +3,10 @@ from decimal import Decimal
 import pytest
 from rules_readings import only_claim, predicted, surfaces
 
+from hudna.arabic.quantities import read_quantities
+from hudna.model import Mention
 from hudna.values import Duration
+from hudna_baselines.rules.norms import norm_of
 
 
 def parts(text, claim):
@@ -125,7 +128,8 @@ def test_one_number_over_a_coordination_is_one_conjoint_claim():
     ("text", "norm"),
     [
         ("مئات القتلى والجرحى", "person"),
-        ("20 دبابة ومدرعة", "vehicle"),
+        ("20 شاحنة ومدرعة", "vehicle"),
+        ("20 دبابة", "tank"),
         ("مئات الجنود والمقاتلين", "person"),
         ("20 جنديا", "soldier"),
         ("20 فرنسيا", "person"),
@@ -134,6 +138,20 @@ def test_one_number_over_a_coordination_is_one_conjoint_claim():
 )
 def test_the_norm_is_of_the_closed_list_and_covers_all_that_is_counted(text, norm):
     assert only_claim(predicted(text)).unit_norm == norm
+
+
+def test_a_noun_that_only_the_reader_of_numbers_lists_is_no_mention():
+    record = predicted("وصلت 20 دبابة")
+    assert (only_claim(record).unit_norm, only_claim(record).quantified, record.mentions) == ("tank", (), ())
+
+
+def test_a_norm_covers_what_two_mentions_are():
+    text = "20 دبابة ومدرعة"
+    (quantity,) = read_quantities(text)
+    words = [Mention(id=word, type="VEH", start=text.index(word), end=text.index(word) + 5, text=word, form="NOM")
+             for word in ("دبابة", "مدرعة")]  # fmt: skip
+    assert norm_of(quantity, words) == "vehicle"
+    assert norm_of(quantity, words[:1]) == "tank"
 
 
 def test_the_unit_is_the_mention_that_is_counted():
@@ -232,9 +250,9 @@ def test_a_cue_is_one_word_without_clitics():
 
 
 def test_a_counted_place_is_a_mention_and_what_the_number_is_about():
-    record = predicted("استعاد الجيش السيطرة على أربع مدن")
+    record = predicted("استعاد الجيش السيطرة على أربعة أقاليم")
     claim = only_claim(record)
-    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["مدن"]
+    assert [surfaces(record)[id_] for id_ in claim.quantified] == ["أقاليم"]
     assert claim.about.role == "Territory"
 
 

@@ -3,11 +3,13 @@
 By name: places and nationalities by their gazetteer entry, persons by surname. By role and state: «الرئيس الفرنسي» and
 «رئيس فرنسا» are one, and so is the person whose title it is. A phrase without a state («الوزير», «وزارة الدفاع») is of
 the last one of that role. A capital that does not say where something is stands for its state. «البلدان», «الطرفان» are
-one pair. Ids are good within one article and stand for no entry of a register.
+one pair. Two spellings of a name are one (`spellings`). Ids are good within one article and stand for no entry of a
+register.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,9 +25,11 @@ from .gazetteer import gazetteer
 from .lexicon import word_class
 from .nominal_lexicon import nominal_entries
 from .roles import plain_form, role_and_state
+from .spellings import Named, one_spelling
 
 _CONTEXT = "nominal_context"
 _BY_ROLE = ("OCC", "ORG")
+_SPELLED = ("PERS", "GPE", "LOC")
 _DUAL = ("ان", "ين", "ا", "ي")
 _COMMAS = ("", "،", ",")
 _AGREEMENT = "LAW:agreement"
@@ -40,9 +44,10 @@ def clusters(document: Document) -> Document:
     for mention in document.mentions:
         if mention.type not in TIMEX_TYPES:
             keys.add(mention)
-    named = keys.joined_with_titles()
+    named, spelled = keys.joined_with_titles(), one_spelling(keys.names())
+    final = {id_: spelled.get(key, key) for id_, key in named.items()}
     return replace(
-        document, mentions=tuple(_clustered(mention, named.get(mention.id)) for mention in document.mentions)
+        document, mentions=tuple(_clustered(mention, final.get(mention.id)) for mention in document.mentions)
     )
 
 
@@ -77,6 +82,15 @@ class _Keys:
                 same.setdefault(self._keys[title.id], self._keys[person.id])
         return {id_: same.get(key, key) for id_, key in self._keys.items()}
 
+    def names(self) -> Iterator[Named]:
+        """The names of persons and places in text order."""
+        for mention in self._document.mentions:
+            if mention.form == "NAM" and mention.type in _SPELLED:
+                name = self._name(mention)
+                place = gazetteer().get(name)
+                key = place.key if place else self._keys[mention.id]
+                yield Named(type=mention.type, words=tuple(name.split(" ")), key=key, is_known=place is not None)
+
     def _adjacent(self, before: Mention, after: Mention) -> bool:
         between = self._document.text[before.end : after.start].strip()
         return between == "" or (before.type == "PERS" and between in _COMMAS)
@@ -85,13 +99,16 @@ class _Keys:
         kind = anaphor_kind(self._document, mention)
         if kind in self._last_place:
             return self._own_country if self._is_owned(mention) and self._own_country else self._last_place[kind]
-        named = mention.head if mention.head and mention.form == "NAM" else mention.span
-        name = comparison_form(named.of(self._document.text))
+        name = self._name(mention)
         if place := gazetteer().get(name):
             return self._of_place(mention, place.key)
         if mention.form == "ADJ" and (demonym := demonym_forms().get(name)):
             return demonym.key
         return self._of_phrase(mention, name)
+
+    def _name(self, mention: Mention) -> str:
+        named = mention.head if mention.head and mention.form == "NAM" else mention.span
+        return comparison_form(named.of(self._document.text))
 
     def _of_phrase(self, mention: Mention, name: str) -> str:
         if mention.type == "PERS":

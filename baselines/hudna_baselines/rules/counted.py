@@ -1,25 +1,29 @@
-"""Counted nouns: words that numbers stand before. A counted noun is a mention, guidelines 3.1, row 11."""
+"""Counted nouns: words that numbers stand before. A counted noun is a mention, guidelines 3.1, row 11.
+
+The reader of numbers knows more nouns than the lexicon: those it counts, but they are no mentions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from hudna.arabic.normalise import comparison_form
 from hudna.arabic.quantities import Quantity, counted_norm
 from hudna.model import Mention, Span
 
 from .document import Document
+from .lexicon import forms, noun_forms, rows
+from .norms import PEOPLE, PERSON
 from .quantities import quantities_in
 from .view import Sentence
 
-_TYPES = {
-    "person": "NORP", "soldier": "NORP", "civilian": "NORP", "prisoner": "NORP", "detainee": "NORP", "body": "NORP",
-    "city": "GPE", "town": "GPE", "village": "GPE", "province": "GPE", "district": "GPE", "tank": "VEH",
-    "aircraft": "VEH", "vehicle": "VEH", "weapon": "WEA", "air-defence-system": "WEA",
-}  # fmt: skip
+_OF_ORIGIN = ("يا", "يون", "يين", "يات")
+"""How adjectives of origin or kind end as counted nouns."""
 
 
 def counted_nouns(document: Document) -> Document:
-    """Mark the counted nouns of known kinds that are no mention yet."""
+    """Mark the counted nouns of the lexicon, and those that are people by their form, that are no mention yet."""
     found = [mention for sentence in document.sentences for mention in _in_sentence(document, sentence)]
     return document.with_mentions(found)
 
@@ -30,9 +34,26 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Mention]:
         unit = quantity.unit
         if quantity.kind != "COUNT" or unit is None or any(unit.overlap(mention.span) for mention in marked):
             continue
-        type_ = _TYPES.get(quantity.unit_norm or counted_norm(unit.of(document.text)) or "")
-        if type_:
+        if type_ := _type_of(quantity, unit.of(document.text)):
             yield document.entity(type_, unit, "NOM")
+
+
+def _type_of(quantity: Quantity, noun: str) -> str | None:
+    """The type of a noun of the lexicon; NORP for people whom their form tells («تونسيا», «مدنيين»), listed or not."""
+    form = comparison_form(noun)
+    norm = counted_norm(form)
+    by_form = quantity.unit_norm == PERSON if norm is None else norm in PEOPLE and form.endswith(_OF_ORIGIN)
+    return _types().get(form) or ("NORP" if by_form else None)
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Every inflected noun of the lexicon and its type; the first row of a form wins."""
+    types: dict[str, str] = {}
+    for type_, cell in rows("counted"):
+        for form in (form for entry in forms(cell) for form in noun_forms(entry)):
+            types.setdefault(form, type_)
+    return types
 
 
 def _uncounted(quantity: Quantity) -> tuple[Span | None, ...]:

@@ -62,9 +62,9 @@ def _last_word(sentence: Sentence, match: Match[None]) -> int:
 def _with_adjective(sentence: Sentence, match: Match[None]) -> int:
     if not sentence.joined(match.last):
         return match.last
-    after = sentence.words[match.last + 1].form
-    agrees = is_definite(after) == is_definite(match.phrase)
-    return match.last + 1 if agrees and after in adjectives() else match.last
+    after = match.last + 1
+    agrees = sentence.is_definite(after) == is_definite(match.phrase)
+    return after if agrees and sentence.words[after].form in adjectives() else match.last
 
 
 def _comes_back(sentence: Sentence, match: Match[None]) -> bool:
@@ -89,8 +89,10 @@ def _statements(document: Document) -> Iterator[Mention]:
 
 
 def _has_issuer(sentence: Sentence, match: Match[None]) -> bool:
-    after = sentence.words[match.last + 1].form if sentence.joined(match.last) else ""
-    return after.startswith(("ل", "عن", "من")) or is_definite(after)
+    if not sentence.joined(match.last):
+        return False
+    after = match.last + 1
+    return sentence.words[after].form.startswith(("ل", "عن", "من")) or sentence.is_definite(after)
 
 
 def _is_in_force(sentence: Sentence, match: Match[None]) -> bool:

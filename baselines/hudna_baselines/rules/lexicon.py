@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ from hudna.arabic.normalise import comparison_form
 _ACCUSATIVE_BLOCKERS = ("ا", "ه", "ء", "ون", "ين", "ات", "ان", "ي")
 _CONSTRUCT = {"ون": "و", "ين": "ي", "ان": "ا"}
 _SHORTEST_SOUND_PLURAL = 6
+ALEFS_WITH_HAMZA = frozenset("أإآ")
+_WITH_HAMZA = re.compile(r"\b[أإآ]ل\w+")
+_NOUN_ENDINGS = ("", *"ا ه ي و ات ان ين ون تان تين ها هم هما هن نا كم".split())
 
 
 @cache
@@ -66,8 +70,37 @@ def nisba_forms(masculine: str) -> set[str]:
 
 
 def is_definite(form: str) -> bool:
-    """Whether a form in comparison form carries the article; «الف» (thousand) and «الم» (pain) do not."""
-    return form.startswith("ال") and len(form) > 4
+    """Whether a form in comparison form carries the article; «الف» (thousand), «الغام» (mines), «التزام» do not.
+
+    A hamza is lost in this form: known are the words that the lexicons write with one. Of a text ask its `Sentence`.
+    """
+    return form.startswith("ال") and len(form) > 4 and form not in _stems_in_al()
+
+
+@cache
+def _stems_in_al() -> frozenset[str]:
+    """Every inflected form whose ال is of the stem: words with a hamza in a lexicon, form VIII of roots in lam."""
+    folder = files(__package__).joinpath("lexicons")
+    names = sorted(file.name.removesuffix(".tsv") for file in folder.iterdir())
+    written = {word for name in names for row in rows(name) for cell in row for word in _WITH_HAMZA.findall(cell)}
+    nouns = written.union(noun for noun, _ in rows("form_viii"))
+    verbs = [verb for _, verb in rows("form_viii") if verb != "-"]
+    return frozenset(
+        {form for noun in nouns for form in _suffixed(comparison_form(noun))}
+        | {form for verb in verbs for form in _conjugated(comparison_form(verb))}
+    )
+
+
+def _suffixed(noun: str) -> Iterator[str]:
+    """A noun with endings and pronouns; a final hamza has a seat before them («التقائهما»)."""
+    stems = (noun, f"{noun[:-1]}ئ", f"{noun[:-1]}ؤ") if noun.endswith("ء") else (noun,)
+    yield from (stem + ending for stem in stems for ending in _NOUN_ENDINGS)
+
+
+def _conjugated(verb: str) -> Iterator[str]:
+    """A verb in the third persons of the perfect; a final ya falls («التقت»)."""
+    yield from (verb + ending for ending in ("", "ا", "ن"))
+    yield from (verb.removesuffix("ي") + ending for ending in ("ت", "تا", "وا"))
 
 
 def _agreeing(word: str, ending: str) -> str:

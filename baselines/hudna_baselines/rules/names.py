@@ -14,7 +14,7 @@ from hudna.model import Mention, Span
 
 from .document import Document
 from .gazetteer import classifier_matcher
-from .lexicon import is_definite, word_class, word_list
+from .lexicon import word_class, word_list
 from .matcher import PhraseMatcher
 from .view import Sentence
 from .vocabulary import is_known
@@ -85,7 +85,7 @@ def _may_be_followed(document: Document, sentence: Sentence, title: Mention) -> 
         return False
     with_pronoun = sentence.ends[sentence.words[first].end - 1] != title.head.end if title.head else False
     named = any(other.form == "NAM" for other in document.mentions_within(title.span))
-    definite = any(is_definite(sentence.words[index].form) for index in range(first, last + 1))
+    definite = any(sentence.is_definite(index) for index in range(first, last + 1))
     return definite or with_pronoun or sentence.cut_of(title.span) > 0 or named
 
 
@@ -173,7 +173,7 @@ def _may_be_name(sentence: Sentence, index: int, *, is_first: bool = False) -> b
         return sentence.letter(word.end - 1) == "ي"
     if is_first and _is_inflected(word.form):
         return False
-    starts_like_noun = word.form.startswith("ال") and is_first
+    starts_like_noun = is_first and word.form.startswith("ال") and sentence.letter(word.start) == "ا"
     starts_like_verb = word.form.startswith("ي") and len(word.form) >= _SHORTEST_VERB
     if _ends_like_surname(word.form) and not starts_like_noun:
         starts_like_verb = False

@@ -109,16 +109,17 @@ def _is_predicate(sentence: Sentence, match: Match[Nominal]) -> bool:
         return True
     if bare not in word_class(_CONTEXT, "participle"):
         return False
-    return before in word_class(_CONTEXT, "predicated") or _is_agreeing_noun(before, match.phrase)
+    return before in word_class(_CONTEXT, "predicated") or _is_agreeing_noun(sentence, match)
 
 
 def _described() -> frozenset[str]:
     return word_class(_CONTEXT, "described")
 
 
-def _is_agreeing_noun(before: str, phrase: str) -> bool:
-    entry = nominal_entries().get(before)
-    return entry is not None and entry.type == "NORP" and is_definite(before) == is_definite(phrase)
+def _is_agreeing_noun(sentence: Sentence, match: Match[Nominal]) -> bool:
+    before = match.first - 1
+    entry = nominal_entries().get(sentence.words[before].form)
+    return entry is not None and entry.type == "NORP" and sentence.is_definite(before) == is_definite(match.phrase)
 
 
 def _first_noun(sentence: Sentence, match: Match[Nominal]) -> Span:

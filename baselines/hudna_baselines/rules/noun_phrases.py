@@ -81,7 +81,7 @@ class NounPhrases:
             form = self._sentence.words[last].form
             if not self._sentence.joined(last - 1) or is_function_word(form):
                 break
-            if is_definite(form):
+            if self._sentence.is_definite(last):
                 return last
         return head
 
@@ -115,7 +115,8 @@ class NounPhrases:
         words, last = self._sentence.words, at
         while self._sentence.joined(last) and last - at < _CHAIN:
             form = words[last + 1].form
-            if not is_definite(form[certain_prefix(form) :] if last > at and form[0] == "و" else form):
+            cut = certain_prefix(form) if last > at and form[0] == "و" else 0
+            if not self._sentence.is_definite(last + 1, cut):
                 break
             last += 1
         return last
@@ -131,7 +132,7 @@ class NounPhrases:
     def _adjective_width(self, index: int, definite: bool) -> int:
         """How many words an adjective takes that begins at a word and agrees; 0 for none."""
         form = self._sentence.words[index].form
-        if is_definite(form) != definite:
+        if self._sentence.is_definite(index) != definite:
             return 0
         mention = self._by_first.get(index)
         if mention is not None and mention.form == "ADJ":

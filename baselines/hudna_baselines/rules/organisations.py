@@ -12,7 +12,7 @@ from hudna.model import Mention
 
 from .demonyms import demonym_forms
 from .document import Document
-from .lexicon import forms, is_definite, rows, word_class
+from .lexicon import forms, rows, word_class
 from .matcher import Match, PhraseMatcher
 from .view import Sentence
 from .vocabulary import adjectives
@@ -81,7 +81,7 @@ def _after_quote(sentence: Sentence, last: int) -> int:
     end = last
     while end + 1 < len(sentence.words) and (sentence.joined(end) if end > last else len(sentence.between(end)) == 1):
         form = sentence.words[end + 1].form
-        if not is_definite(form) or (form not in adjectives() and form not in demonym_forms()):
+        if not sentence.is_definite(end + 1) or (form not in adjectives() and form not in demonym_forms()):
             break
         end += 1
     return end

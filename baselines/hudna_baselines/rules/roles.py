@@ -8,7 +8,7 @@ from hudna.model import Mention
 from .demonyms import demonym_forms
 from .document import Document
 from .gazetteer import gazetteer
-from .lexicon import is_definite
+from .lexicon import ALEFS_WITH_HAMZA, is_definite
 from .nominal_lexicon import nominal_entries
 
 _STATES = ("GPE", "ORG", "LOC")
@@ -26,7 +26,7 @@ def role_and_state(document: Document, mention: Mention) -> tuple[str, str]:
         position = name.end
     kept.append(document.text[position : mention.end])
     kept[0] = "ا" * _is_fused(document, mention) + kept[0]
-    role = " ".join(word for word in map(plain_noun, comparison_form(" ".join(kept)).split(" ")) if word)
+    role = " ".join(word for word in map(plain_noun, " ".join(kept).split()) if word)
     return role, "+".join(sorted({_state(document, name) for name in names}))
 
 
@@ -46,11 +46,12 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 def _state(document: Document, mention: Mention) -> str:
     """What a name inside stands for: countries by their entry, so that name and adjective are one."""
-    form = comparison_form(mention.span.of(document.text))
+    name = mention.span.of(document.text)
+    form = comparison_form(name)
     if demonym := demonym_forms().get(form):
         return demonym.key
     place = gazetteer().get(form)
-    return place.key if place else " ".join(map(plain_noun, form.split(" ")))
+    return place.key if place else " ".join(map(plain_noun, name.split()))
 
 
 def plain_form(document: Document, mention: Mention) -> str:
@@ -59,8 +60,12 @@ def plain_form(document: Document, mention: Mention) -> str:
 
 
 def plain_noun(word: str) -> str:
-    """A noun without article and case ending: «البيان» and «بيانا» are one, «المشاركون» and «المشاركين»."""
-    bare = word.removeprefix("ال") if is_definite(word) else word
+    """A noun of the text in comparison form, without article and case ending.
+
+    «البيان» and «بيانا» are one, «المشاركون» and «المشاركين», «ألغام» and «الألغام».
+    """
+    form = comparison_form(word)
+    bare = form.removeprefix("ال") if is_definite(form) and word[0] not in ALEFS_WITH_HAMZA else form
     if bare.endswith("ا") and (bare[:-1] in nominal_entries() or bare[:-1] in _DOCUMENTS):
         return bare[:-1]
     return f"{bare[:-2]}ين" if bare.endswith("ون") and len(bare) > _SHORTEST_PLURAL else bare

@@ -16,6 +16,8 @@ from hudna.arabic.normalise import comparison_form, strip_diacritics, strip_tatw
 from hudna.model import Record, Span
 from hudna.ontology import UNSCORED_ZONES
 
+from .lexicon import ALEFS_WITH_HAMZA, is_definite
+
 _BREAK = re.compile("[.!?؟…](?=[\"'”»)]?(?:\\s|$))|\n")
 _WORD = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W\d_]+")
 _MAX_WORDS = 300
@@ -58,6 +60,11 @@ class Sentence:
     def letter(self, position: int) -> str:
         """The untouched character behind a position of `form`: tells ة from ه and ى from ي."""
         return self.text[self.starts[position]]
+
+    def is_definite(self, index: int, cut: int = 0) -> bool:
+        """Whether word `index`, less `cut` letters, has the article: not where its alef bears a hamza («ألغام»)."""
+        word = self.words[index]
+        return is_definite(word.form[cut:]) and self.letter(word.start + cut) not in ALEFS_WITH_HAMZA
 
     @property
     def extent(self) -> Span:
