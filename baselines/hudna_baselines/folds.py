@@ -33,7 +33,6 @@ class Selection:
             raise ValueError(f"found {self.articles} training articles against 1 or more")
 
 
-EVERYTHING = Selection()
 NOTHING = Selection(editions=())
 """No training article at all: zero-shot."""
 

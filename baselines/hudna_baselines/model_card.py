@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hudna.files import write_file
+from hudna.files import with_block, write_file
 from hudna_baselines.ablation import Ablation, ablation_table
 from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT, Training
 
@@ -81,15 +81,8 @@ def results(reports: Mapping[Training, Report], rows: Sequence[Ablation]) -> str
 
 
 def rewritten(text: str, block: str) -> str:
-    """The text with another block between the markers; all else stays.
-
-    Raises: ValueError unless there is one marker of each kind, in order.
-    """
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in rest or END in before + after:
-        raise ValueError(f"found a README against one with {BEGIN} and, after it, {END}, once each")
-    return f"{before}{BEGIN}\n\n{block}\n{END}{after}"
+    """The text with another block between the markers; all else stays. Raises: as `with_block`."""
+    return with_block(text, block, BEGIN, END)
 
 
 def write_card(path: Path, block: str) -> None:

@@ -16,7 +16,8 @@ import click
 
 from hudna.findings import Finding, InvalidDataError, plural
 
-from .base import LEARNING, MissingExtraError, registry
+from .base import LEARNING, registry
+from .devices import require_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,17 +70,14 @@ def command(
 
 
 def _system(baseline: str | None, model: Path | None, device: str) -> System:
-    """Raises: click.UsageError unless just one of both is given, and where packages lack."""
-    from .saved import Named, Saved, require_model
+    """Raises: click.UsageError unless just one of both is given, and as `require_device`."""
+    from .saved import Named, Saved, baseline_of
 
     if (baseline is None) == (model is None):
         raise click.UsageError("one of --baseline and --model says what annotates")
+    require_device(device, [str(baseline) if model is None else baseline_of(model)])
     if model is None:
         return Named(name=str(baseline))
-    try:
-        require_model(model)
-    except MissingExtraError as error:
-        raise click.UsageError(str(error)) from None
     return Saved(folder=model, device=device)
 
 

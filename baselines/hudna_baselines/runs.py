@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from hudna.model import Record
 from hudna_baselines.base import Baseline
-from hudna_baselines.folds import EVERYTHING, NOTHING, folds, predict_with, selected
+from hudna_baselines.folds import NOTHING, Selection, folds, predict_with, selected
 
 if TYPE_CHECKING:
     from hudna.dataset import Dataset
     from hudna_eval.report import Report
 
 Training = Literal["leave-one-article-out", "zero-shot"]
-"""Fitted on all other articles, in both editions; or fitted on no article at all."""
+"""Fitted on the other articles; or fitted on no article at all."""
 
 LEAVE_ONE_OUT: Training = "leave-one-article-out"
 ZERO_SHOT: Training = "zero-shot"
@@ -23,18 +23,23 @@ ZERO_SHOT: Training = "zero-shot"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What systems are predicted and scored on; `seed` is of resamples that are drawn."""
+    """What systems are predicted and scored on; `seed` is of resamples that are drawn.
+
+    `selection` is what is trained on of the other articles; None: all of them, in the edition that is predicted.
+    """
 
     dataset: Dataset
     edition: str
     seed: int = 0
+    selection: Selection | None = None
 
     def predictions(self, system: Baseline, training: Training) -> list[Record]:
-        """Every article of the edition, by the system as fitted for it, on every text that is at hand.
+        """Every article of the edition, by the system as fitted for it.
 
         Raises: ValueError for a record without text.
         """
-        selection = NOTHING if training == ZERO_SHOT else EVERYTHING
+        usual = self.selection or Selection(editions=(self.edition,))
+        selection = NOTHING if training == ZERO_SHOT else usual
         asked = (selected(fold, selection) for fold in folds(self.dataset.records))
         return [prediction for fold in asked for prediction in predict_with(system, fold, self.edition)]
 

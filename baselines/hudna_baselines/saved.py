@@ -10,14 +10,21 @@ from typing import Any
 
 import hudna
 from hudna.dataset import digest_of
-from hudna.files import replace_folder, write_file
+from hudna.files import Owner, replace_folder, write_file
 from hudna.findings import Finding, InvalidDataError
 from hudna.formats.decode import encode, read_bytes
 from hudna.model import Record
-from hudna_baselines.base import LEARNING, Baseline, Settings, Trainable, baseline_class, load_baseline, require_extra
+from hudna_baselines.base import LEARNING, Baseline, Settings, Trainable, baseline_class, load_baseline
 from hudna_baselines.threads import one_thread
 
 DESCRIPTION = "hudna.json"
+_KINDS = {".json", ".npz", ".safetensors", ".txt"}
+TRAINED = Owner(
+    what="trained system",
+    owns=lambda folder: (folder / DESCRIPTION).is_file(),
+    knows=lambda _, name: "/" not in name and Path(name).suffix in _KINDS,
+)
+"""The folder of another trained system may be replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +60,8 @@ def load(folder: str | Path, *, device: str = "auto") -> Baseline:
     Raises: InvalidDataError where the folder holds none or a file is broken, MissingExtraError where packages lack.
     """
     path = Path(folder)
-    kind: type[Trainable] = baseline_class(_baseline_of(path))
+    kind: type[Trainable] = baseline_class(baseline_of(path))
     return kind.load(path, device=device)
-
-
-def require_model(folder: Path) -> None:
-    """Raises: InvalidDataError where a folder holds no trained system, MissingExtraError where it lacks packages."""
-    require_extra(_baseline_of(folder))
 
 
 def train(baseline: str, settings: Settings, records: Sequence[Record], folder: Path, data: Mapping[str, Any]) -> None:
@@ -72,7 +74,7 @@ def train(baseline: str, settings: Settings, records: Sequence[Record], folder: 
         fitted = load_baseline(baseline, settings).fit(records)
     if not isinstance(fitted, Trainable):
         raise ValueError(f"found {baseline} against a baseline that learns: {', '.join(LEARNING)}")
-    with replace_folder(folder) as temporary:
+    with replace_folder(folder, TRAINED) as temporary:
         fitted.save(temporary)
         _describe(temporary, baseline, settings, {**data, **_data(records)})
 
@@ -100,7 +102,8 @@ def _data(records: Sequence[Record]) -> dict[str, Any]:
     }
 
 
-def _baseline_of(folder: Path) -> str:
+def baseline_of(folder: Path) -> str:
+    """The baseline whose trained system a folder holds. Raises: InvalidDataError where it holds none."""
     path = folder / DESCRIPTION
     if not path.is_file():
         raise _no_model(path, "found no such file")

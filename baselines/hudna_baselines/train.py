@@ -9,7 +9,8 @@ import click
 
 from hudna.findings import plural
 
-from .base import LEARNING, MissingExtraError, Settings
+from .base import LEARNING, SEEDED, Settings
+from .devices import require_device
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +43,27 @@ def command(
 ) -> None:  # fmt: skip
     """Train a baseline on annotated articles. `hudna predict --model FOLDER` then annotates texts with it."""
     from hudna.dataset import embedded_dataset, read_dataset
+    from hudna.files import require_replaceable
 
-    from .saved import DESCRIPTION, train
+    from .saved import DESCRIPTION, TRAINED, train
 
+    settings = Settings(model=model, seed=seed, device=device, pretrained=not random_start)
+    _require_sense(baseline, settings)
     _require_own(out, DESCRIPTION)
+    require_replaceable(out, TRAINED)
     dataset = read_dataset(folder or embedded_dataset())
     records = _chosen(dataset, editions, excluded)
-    settings = Settings(model=model, seed=seed, device=device, pretrained=not random_start)
-    try:
-        train(baseline, settings, records, out, {"version": dataset.version})
-    except MissingExtraError as error:
-        raise click.UsageError(str(error)) from None
+    train(baseline, settings, records, out, {"version": dataset.version})
     click.echo(f"wrote {out}: {baseline}, trained on {plural(len(records), 'text')}", err=True)
+
+
+def _require_sense(baseline: str, settings: Settings) -> None:
+    """Raises: click.UsageError for options that the baseline has no use for, or that cannot be had here."""
+    if (settings.model is not None or not settings.pretrained) and baseline not in SEEDED:
+        raise click.UsageError(f"--model and --random-start are of baselines with an encoder: {', '.join(SEEDED)}")
+    if settings.seed and baseline not in SEEDED:
+        raise click.UsageError(f"--seed is of baselines that draw at random: {', '.join(SEEDED)}")
+    require_device(settings.device, [baseline])
 
 
 def _require_own(out: Path, description: str) -> None:

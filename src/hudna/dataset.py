@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from hudna.findings import Finding, InvalidDataError
 from hudna.formats.decode import decode, encode
 from hudna.model import Record, Span
-from hudna.registers import Article, Comparison, DistinctEvents, Entity, EventEntry
+from hudna.registers import Article, Comparison, DistinctEvents, Entity, EventEntry, require_article_id
 
 EDITIONS = ("open", "source")
 VERSION_KEY = b"hudna.version"
@@ -75,7 +75,9 @@ def table_path(folder: Path, config: str, edition: str, article_id: str) -> Path
     """Where the rows of one article lie: `data/<edition>/<config>/<article>.parquet`.
 
     A file an article, so that folds are lists of files; pandas and polars read the folder as one table.
+    Raises: ValueError for an id that may not name a file.
     """
+    require_article_id(article_id)
     return folder / "data" / edition / config / f"{article_id}.parquet"
 
 
@@ -117,7 +119,12 @@ def read_dataset(folder: Path) -> Dataset:
 
 def _record(row: dict[str, Any], path: Path, number: int) -> Record:
     own = {name: value for name, value in row.items() if name not in _FACTS_ABOUT_THE_ARTICLE}
-    return _decode(Record, own, path, number)
+    record = _decode(Record, own, path, number)
+    try:
+        require_article_id(record.article_id)
+    except ValueError as error:
+        raise InvalidDataError([Finding(str(path), number, "bad-value", f"article_id: {error}")]) from None
+    return record
 
 
 def _register(kind: type[T], folder: Path, config: str) -> tuple[T, ...]:

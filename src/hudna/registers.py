@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -11,6 +12,18 @@ DatelineBasis = Literal["text", "inferred"]
 Comparability = Literal["same_quantity", "subset", "superset", "part_of_sum", "different"]
 Logical = Literal["equal", "compatible", "incompatible"]
 Editorial = Literal["agrees", "updates", "conflicts"]
+
+ARTICLE_ID = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}"
+"""What an article of a dataset may be called: its id becomes the name of files, of configs and of pages."""
+
+_ARTICLE_ID = re.compile(ARTICLE_ID)
+
+
+def require_article_id(article_id: str) -> None:
+    """Raises: ValueError for an id that is no name of a file on every system."""
+    if not _ARTICLE_ID.fullmatch(article_id):
+        wanted = "1 to 100 letters a to z, digits, _ and -, not beginning with -"
+        raise ValueError(f"found article id {article_id!r:.60} against {wanted}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +40,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The facts about a source article: never its words. `outlet` is empty where the text does not name one."""
+    """The facts about a source article: never its words. `outlet` is empty where the text does not name one.
+
+    Raises: ValueError for an id that may not name a file.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _NO_OTHER_KEYS
 
@@ -41,6 +57,9 @@ class Article:
     source_bytes: int
     source_code_points: int
     difference: tuple[Difference, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_article_id(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,20 @@ def placed(surface: str, length: int, unknown: str) -> str | None:
     return first + unknown * gap + last if elision and gap > 0 else None
 
 
+def quoted(record: Record) -> int:
+    """How many code points of a text its annotation tells: those of all spans whose words are stored whole.
+
+    Elided surfaces count for nothing, and what lies in several spans counts once.
+    """
+    spans = [
+        *(item.span for item in record.mentions if item.text and len(item.text) == item.end - item.start),
+        *(fragment for event in record.events for fragment in event.trigger),
+        *(claim.span for claim in record.numeric_claims if claim.text),
+        *(link.cue for claim in record.numeric_claims for link in claim.attribution if link.cue),
+    ]
+    return len({offset for span in spans for offset in range(span.start, span.end)})
+
+
 def with_elided(record: Record) -> Record:
     """The record as it may be stored: the long mentions of the source edition elided."""
     if record.edition != "source":

@@ -211,6 +211,17 @@ def test_one_fit_a_fold_serves_every_edition_and_never_sees_the_article(spy):
     assert sum(moved) == 4, "the bar moves one step a fold"
 
 
+def test_folds_in_processes_of_their_own_end_as_one_after_the_other(tmp_path):
+    moved, own = [], plan(baseline="rules")
+    kept = {name: {"open": FolderStore(tmp_path / name, RUN)} for name in ("one", "several")}
+    one = carry_out(own, CORPUS, kept["one"], lambda _: None)
+    assert carry_out(own, CORPUS, kept["several"], moved.append, jobs=2) == one
+    assert moved == [1, 1, 1, 1]
+    assert (tmp_path / "one" / "predictions.jsonl").read_bytes() == (
+        (tmp_path / "several" / "predictions.jsonl").read_bytes()
+    )
+
+
 class Slow(Spy):
     """A system that says how far its training is."""
 

@@ -29,7 +29,7 @@ def unlabelled():
 
 
 def short(encoder, **more):
-    return TransformerBaseline(tiny.settings(encoder), replace(tiny.QUICK, epochs=4, dropout=0.2), **more)
+    return TransformerBaseline(tiny.settings(encoder), replace(tiny.QUICK, epochs=12, dropout=0.2), **more)
 
 
 def weights(system):
@@ -73,10 +73,10 @@ def test_an_interrupted_training_ends_as_another_does(encoder, tmp_path):
     system = short(encoder, checkpoints=tmp_path / "kept")
     with pytest.raises(InterruptedError):
         system.fit([tiny.gold()], stop)
-    assert json.loads((tmp_path / "kept" / "state.json").read_text())["epochs"] == 2
+    assert json.loads((tmp_path / "kept" / "state.json").read_text())["epochs"] == 5  # of 7 whole ones
     shares = []
     resumed = system.fit([tiny.gold()], lambda share, _: shares.append(share))
-    assert shares[0] > 0.5
+    assert shares[0] == pytest.approx(6 / 12)
     assert shares[-1] == pytest.approx(1)
     assert weights(resumed) == weights(short(encoder).fit([tiny.gold()]))
 

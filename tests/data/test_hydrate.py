@@ -99,5 +99,6 @@ def test_a_folder_with_something_in_it_is_not_overwritten(renamed, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "precious").write_text("x")
     result = run(renamed, tmp_path / "out")
-    assert result.exit_code == 2
-    assert "not empty" in result.output
+    assert isinstance(result.exception, InvalidDataError)
+    assert "[foreign-folder] found a folder that is there already and not empty" in str(result.exception)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["precious"]

@@ -97,6 +97,20 @@ def test_the_committed_file_is_what_the_command_prints(root, name, form):
     assert (root / name).read_text(encoding="utf-8") == printed
 
 
+@pytest.mark.parametrize(
+    ("articles", "words"), [(None, "Arabic news articles on"), (3, "Three Arabic news articles on"), (20, "20 Arabic")]
+)
+def test_the_abstract_counts_the_articles_of_the_dataset(articles, words):
+    assert yaml.safe_load(cff(replace(CITATION, articles=articles)))["abstract"].startswith(words)
+
+
+def test_copyright_is_with_those_who_are_cited(root):
+    import tomllib
+
+    annotations = tomllib.loads((root / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    assert {entry["SPDX-FileCopyrightText"] for entry in annotations} == {AUTHOR}
+
+
 def test_the_committed_citation_file_keeps_its_schema(root):
     code, said = schema_says(root / "CITATION.cff")
     assert code == 0, said
@@ -111,7 +125,10 @@ def test_the_package_says_the_same_licences_as_the_citation(root):
 
 
 def test_the_command_names_version_and_digest_of_the_embedded_dataset(dataset):
-    wanted = Citation(version=dataset.version, digest=dataset.digest, code_version=hudna.__version__, released=RELEASED)
+    wanted = Citation(
+        version=dataset.version, digest=dataset.digest, articles=len(dataset.articles),
+        code_version=hudna.__version__, released=RELEASED,
+    )  # fmt: skip
     assert cite().stdout == bibtex(wanted)
     for form, printed in FORMS.items():
         assert cite("--format", form).stdout == printed(wanted)

@@ -17,6 +17,7 @@ from hudna.build.write import write_dataset
 from hudna.croissant.about import facts
 from hudna.croissant.document import with_url
 from hudna.croissant.fields import unreadable
+from hudna.croissant.provenance import provenance
 from hudna.texts import sha256
 
 FOLDER = Path(__file__).resolve().parents[2] / "dataset"
@@ -147,9 +148,34 @@ def test_what_neurips_asks_for_is_there(croissant):
     assert "No human has reviewed" in metadata.data_annotation_protocol[0]
 
 
-def test_it_is_derived_from_the_articles_named_by_their_hash(dataset):
-    names = [source["@id"].removeprefix("ni:///sha-256;") for source in DOCUMENT["prov:wasDerivedFrom"]]
-    assert [base64.urlsafe_b64decode(f"{name}=").hex() for name in names] == [a.source_sha256 for a in dataset.articles]
+def _sha256(name):
+    return base64.urlsafe_b64decode(f"{name.removeprefix('ni:///sha-256;')}=").hex()
+
+
+def test_it_is_derived_from_texts_named_by_their_hash_and_from_what_annotators_wrote(dataset, root):
+    entities = provenance(dataset)["prov:wasDerivedFrom"]
+    texts = [entity["@id"] for entity in entities if entity["@id"].startswith("ni:")]
+    sources = [article.source_sha256 for article in dataset.articles]
+    written = sorted((root / "annotations" / "open").iterdir())
+    assert [_sha256(name) for name in texts] == sources + [sha256(path.read_bytes()) for path in written]
+    retold = [_sha256(entity["prov:wasDerivedFrom"]["@id"]) for entity in entities if "prov:wasDerivedFrom" in entity]
+    assert retold == sources
+    others = [entity["sc:description"] for entity in entities if entity["@id"] not in texts]
+    assert len(others) == 4
+    assert all((root / path).exists() for path in others)
+
+
+def test_every_activity_used_and_made_what_is_listed_and_no_pass_saw_the_other(dataset):
+    made = provenance(dataset)
+    listed = {entity["@id"] for entity in made["prov:wasDerivedFrom"]}
+    activities = {activity["@id"]: activity for activity in made["prov:wasGeneratedBy"]}
+    used = {name: {entity["@id"] for entity in one["prov:used"]} for name, one in activities.items()}
+    generated = [entity["@id"] for one in activities.values() for entity in one.get("prov:generated", [])]
+    assert set().union(*used.values()) | set(generated) == listed
+    assert len(generated) == len(set(generated)) == len(dataset.articles) + 3
+    assert used["#annotation-pass-a"] == used["#annotation-pass-b"]
+    assert not used["#annotation-pass-a"] & {"#pass-a", "#pass-b", "#decisions"}
+    assert {"#pass-a", "#pass-b", "#guidelines"} == used["#adjudication"]
 
 
 def test_days_and_numbers_are_those_of_the_dataset(dataset):

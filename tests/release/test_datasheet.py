@@ -19,11 +19,14 @@ QUESTIONS = (
 For what purpose was the dataset made|Who made it|Who paid for it|What is an instance|How much is there
 Is it a sample of something larger|Is anything missing|Are there recommended splits|What errors and gaps are known
 Is it self-contained|Is anything in it confidential|Could it upset readers|Does it concern people
+Does it identify subpopulations|Does it hold sensitive attributes
 How were the texts obtained|How was the open edition written|How was it annotated|What did humans check|Who was paid
-Over what time|Was there an ethical review, notice or consent|What was done to the texts|Is the raw annotation kept
+Over what time|Was there an ethical review, notice or consent|Can consent be withdrawn|Was the impact on people analysed
+What was done to the texts|Is the raw annotation kept
 What is it for|What has it been used for|What should it not be used for|How does it frame a live conflict
-How is it distributed|Under what licence|Are there other restrictions|Who maintains it, and how are they reached
-How are errors corrected|How can something be taken down|How are versions told apart|Can others extend it
+How is it distributed|Under what licence|On what ground are words of the source texts here|Has it a DOI
+Are there other restrictions|Who maintains it, and how are they reached|How are errors corrected|Will it be updated
+How can something be taken down|How are versions told apart|Can others extend it
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -130,6 +133,26 @@ def test_counts_of_claims_are_those_of_the_stored_gold(facts, gold):
 def test_persons_are_those_whom_a_name_names(facts, gold):
     lines = [line for edition in gold.values() for line in edition if line.get("type") == "PERS"]
     assert facts.persons == len({line["entity_id"] for line in lines if line["form"] == "NAM"}) > 0
+
+
+def test_persons_in_wikidata_are_those_of_the_register(root, facts):
+    lines = (root / "annotations" / "entities.jsonl").read_text(encoding="utf-8").splitlines()
+    persons = [entry for entry in map(json.loads, lines) if entry["type"] == "PERS"]
+    assert facts.persons_in_wikidata == sum("qid" in entry for entry in persons) > 0
+
+
+def test_the_share_that_is_quoted_is_that_of_the_stored_words(facts, gold):
+    """Of each line of gold the spans that have their words beside them, elided ones left out."""
+    covered, article = set(), None
+    for line in gold["source"]:
+        article = line.get("article_id", article)
+        if line["layer"] not in ("mention", "event", "numeric_claim"):  # what the dataset has
+            continue
+        spans = [(line["start"], line["end"])] if "text" in line and "…" not in line["text"] else []
+        spans += line.get("trigger", []) + [link["cue"] for link in line.get("attribution", []) if "cue" in link]
+        covered |= {(article, offset) for start, end in spans for offset in range(start, end)}
+    assert facts.quoted_share == len(covered) / sum(one.source_code_points for one in facts.articles)
+    assert 0 < facts.quoted_share < 1
 
 
 def test_shared_events_are_told_in_several_articles(root, facts):

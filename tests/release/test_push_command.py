@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from huggingface_hub.errors import LocalTokenNotFoundError
 
 from hudna.croissant.document import with_url
+from hudna.docs.documents import datasheet_of
 from hudna.findings import InvalidDataError
 from hudna.release.push import uploads
 from hudna.release.push_command import command
@@ -55,8 +57,9 @@ def sent(monkeypatch):
         commit_url = "the address of the commit"
 
     def upload_folder(_, **arguments):
-        document = json.loads((arguments["folder_path"] / "croissant.json").read_text(encoding="utf-8"))
-        calls.append({**arguments, "croissant": document})  # the folder is gone afterwards
+        texts = {path.name: path.read_text(encoding="utf-8") for path in arguments["folder_path"].glob("*.*")}
+        document = json.loads(texts["croissant.json"])
+        calls.append({**arguments, "croissant": document, "texts": texts})  # the folder is gone afterwards
         return Commit()
 
     monkeypatch.setattr(huggingface_hub.HfApi, "upload_folder", upload_folder)
@@ -88,6 +91,7 @@ def test_a_dry_run_lists_every_file_and_sends_nothing(sent, dataset):
     paths = [path for path in Path("dataset").rglob("*") if path.is_file()]
     files = {path.relative_to("dataset").as_posix(): path.read_bytes() for path in paths}
     url = f"{huggingface_hub.HfApi().endpoint}/datasets/some-org/hudna"
+    files["DATASHEET.md"] = datasheet_of(Path("annotations"), dataset).encode()
     files["croissant.json"] = with_url(files["croissant.json"].decode(), url).encode()
     lines = [
         f"{name}\t{len(content)}\t{hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())
@@ -112,6 +116,29 @@ def test_what_was_listed_is_what_is_sent(sent, dataset):
     assert call["commit_message"] == f"Dataset {dataset.version}, SHA-256 {dataset.digest}"
     assert call["croissant"]["url"] == f"{huggingface_hub.HfApi().endpoint}/datasets/some-org/hudna"
     assert "token" not in call
+
+
+@pytest.mark.usefixtures("passing")
+def test_the_datasheet_goes_beside_the_card_and_every_link_leads_somewhere(sent, dataset):
+    """Links of the checkout's card to what lies above it lead, on the Hub, to what lies beside it."""
+    card = Path("dataset", "README.md")
+    before = card.read_text(encoding="utf-8")
+    card.write_text(f"{before}\n[Sheet](../DATASHEET.md), [uses](../DATASHEET.md#uses)\n", encoding="utf-8")
+    assert push().exit_code == 0
+    card.write_text(before, encoding="utf-8")
+    ((call,), texts) = sent, sent[0]["texts"]
+    assert "DATASHEET.md" in call["allow_patterns"]
+    assert texts["DATASHEET.md"] == datasheet_of(Path("annotations"), dataset)
+    assert texts["README.md"] == f"{before}\n[Sheet](DATASHEET.md), [uses](DATASHEET.md#uses)\n"
+    for name in ("README.md", "DATASHEET.md"):
+        links = re.findall(r"\]\(([^)#\s]+)", texts[name])
+        assert [link for link in links if ":" not in link and link not in call["allow_patterns"]] == []
+
+
+def test_a_datasheet_that_cannot_be_written_keeps_all_from_going(checkout, sent):
+    (checkout / "annotations" / "agreement.json").write_text("{\n")
+    assert refused() == [("annotations/agreement.json", "json")]
+    assert sent == []
 
 
 def test_the_patterns_of_the_library_mean_the_files_that_were_listed(built):
@@ -153,23 +180,31 @@ def test_a_link_does_not_go_even_if_what_it_leads_to_is_the_same(checkout):
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "value"),
+    ("table", "column", "value", "said"),
     [
-        ("articles", "text", "قال رجل لجاره كلاما طويلا"),
-        ("tokens", "tokens", ["قال", "رجل", "لجاره", "كلاما", "طويلا", "."]),
+        ("articles", "text", "قال", "found a record of the source edition with its text against one without"),
+        ("tokens", "tokens", ["قال", "."], "found a record of the source edition with its text against one without"),
+        (
+            "mentions",
+            "text",
+            "قال رجل لجاره كلاما طويلا جدا",
+            "found 6 words of a text of the source edition",
+        ),
     ],
 )
-def test_a_text_of_the_source_edition_is_found_without_the_texts(checkout, sent, monkeypatch, table, column, value):
-    """Six words that no article has; five and a full stop pass this rule, and are only not what is built."""
+def test_a_text_of_the_source_edition_is_found_without_the_texts(
+    checkout, sent, monkeypatch, table, column, value, said
+):
+    """A text of one word, and six words that no article has; of the words of a mention five pass this rule."""
     monkeypatch.setenv("HUDNA_ARTICLES", str(checkout / "nowhere"))
-    path = "dataset/data/source/" + table + "/003.parquet"
+    path = f"dataset/data/source/{table}/003.parquet"
+    if table == "mentions":
+        replace_rows(path, lambda row: {**row, column: value.removesuffix(" جدا")})
+        assert list(source_text_findings(checkout / "dataset", {}, {})) == []
     replace_rows(path, lambda row: {**row, column: value})
-    assert list(source_text_findings(checkout / "dataset", {})) == []
-    longer = [*value, "جدا"] if isinstance(value, list) else f"{value} جدا"
-    replace_rows(path, lambda row: {**row, column: longer})
     assert refused() == [(path, "drifted-file"), (path, "source-text")]
-    (finding,) = source_text_findings(checkout / "dataset", {})
-    assert finding.message == "found 6 words of a text of the source edition against at most 5"
+    (finding,) = source_text_findings(checkout / "dataset", {}, {})
+    assert finding.message.startswith(said)
     assert sent == []
 
 
@@ -182,12 +217,12 @@ def test_a_quotation_of_a_source_is_found_where_the_texts_are(checkout, dataset)
     quotation = source.words[start : start + 6]
     path = checkout / "dataset" / "notes.txt"
     path.write_text("، ".join(quotation[:5]), encoding="utf-8")
-    assert list(source_text_findings(checkout / "dataset", sources)) == []
+    assert list(source_text_findings(checkout / "dataset", sources, {})) == []
     path.write_text("، ".join(quotation), encoding="utf-8")
     assert refused() == [("dataset/notes.txt", "drifted-file"), ("dataset/notes.txt", "source-text")]
-    (finding,) = source_text_findings(checkout / "dataset", sources)
+    (finding,) = source_text_findings(checkout / "dataset", sources, {})
     assert finding.message == f"found 6 words in a row of article {article} against at most 5"
-    assert list(source_text_findings(checkout / "dataset", {})) == []
+    assert list(source_text_findings(checkout / "dataset", {}, {})) == []
 
 
 def test_it_says_that_the_texts_were_not_at_hand(checkout, monkeypatch):

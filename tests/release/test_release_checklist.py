@@ -1,5 +1,7 @@
 """RELEASING.md: every command is known, and those that need no network and little time are run, in their order."""
 
+import inspect
+
 import pytest
 from release_documents import blocks, shell
 
@@ -22,6 +24,7 @@ ELSEWHERE = {
     "dist/venv/bin/hudna cite": "what the line before installed",
     "git ": "changes the repository",
     "hf ": "the Hub",
+    "python -c ": "the Hub, with no way back",
     "hudna push --repo ORG/NAME": "the Hub; test_push_command.py has its own",
     "hudna cite --dataset released": "what came from the Hub",
 }
@@ -63,6 +66,15 @@ def test_the_versions_are_read_off(root, dataset):
 
     first = blocks(root / "RELEASING.md")[0]
     assert shell(first, root).stdout == f"data {dataset.version}, code {hudna.__version__}\n"
+
+
+def test_what_it_says_of_the_hub_is_in_the_client(root):
+    from huggingface_hub import HfApi
+
+    text = (root / "RELEASING.md").read_text(encoding="utf-8")
+    named = {"super_squash_history", "list_lfs_files", "permanently_delete_lfs_files"}
+    assert all(name in text and callable(getattr(HfApi, name)) for name in named)
+    assert {"repo_id", "repo_type"} <= inspect.signature(HfApi.super_squash_history).parameters.keys()
 
 
 @pytest.mark.parametrize("line", ["rm -rf /", "hudna hydrate"])

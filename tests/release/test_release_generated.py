@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 import hudna.cli
+from hudna.findings import Finding
 from hudna.release import checked
-from hudna.release.checked import GENERATED, changelog_findings
+from hudna.release.checked import GENERATED, changelog_findings, release_findings
 from hudna.release.generated import OUT, Generated, SelfChecked, differences, drifted, run_command
 from hudna.validate.command import command as check
 
@@ -173,6 +174,30 @@ def test_the_checkout_can_be_released_and_what_drifts_is_named(checkout, monkeyp
         "CITATION.cff",
     ]
     assert lines[-1].startswith("3 findings in 10 annotation files and what ")
+
+
+def test_all_that_a_command_finds_is_shown_and_no_file_by_two_commands(monkeypatch, tmp_path):
+    """Two commands tell of the whole checkout, and two of the same file."""
+    told = {
+        "a": [("", "first"), ("", "second"), ("x.md", "one"), ("x.md", "two")],
+        "b": [("", "third"), ("x.md", "again"), ("y.md", "one")],
+    }
+    entries = [SelfChecked(arguments=(name,), renewal=(name,)) for name in told]
+    monkeypatch.setattr(checked, "GENERATED", entries)
+    monkeypatch.setattr(checked, "changelog_findings", lambda _: iter(()))
+    monkeypatch.setattr(
+        checked,
+        "drifted",
+        lambda top, entry: (Finding(str(top / path), 0, "r", said) for path, said in told[entry.arguments[0]]),
+    )
+    assert [(finding.path, finding.message) for finding in release_findings(tmp_path)] == [
+        (str(tmp_path), "first"),
+        (str(tmp_path), "second"),
+        (str(tmp_path / "x.md"), "one"),
+        (str(tmp_path / "x.md"), "two"),
+        (str(tmp_path), "third"),
+        (str(tmp_path / "y.md"), "one"),
+    ]
 
 
 def test_what_breaks_a_rule_is_said_first_and_alone(checkout, tmp_path):

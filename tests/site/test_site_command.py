@@ -11,6 +11,7 @@ from site_cases import miniature
 
 from hudna.build.write import write_dataset
 from hudna.cli import COMMANDS, main
+from hudna.findings import InvalidDataError
 from hudna.site import plots
 from hudna.site.command import command
 
@@ -31,7 +32,7 @@ def test_the_pages_are_written_and_the_same_again(folder, tmp_path):
     result = run(folder, out)
     assert (result.exit_code, result.stdout) == (0, f"{out / 'index.html'}\t6 pages\n")
     first = {path.name: path.read_bytes() for path in out.iterdir()}
-    (out / "article-old.html").write_text("", encoding="utf-8")
+    (out / "article-old.html").write_bytes(first["index.html"])
     assert run(folder, out).exit_code == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -40,9 +41,23 @@ def test_the_pages_are_written_and_the_same_again(folder, tmp_path):
 def test_a_folder_of_something_else_is_left_alone(folder, tmp_path):
     (tmp_path / "index.html").write_text("<title>mine</title>", encoding="utf-8")
     result = run(folder, tmp_path)
-    assert result.exit_code == 2
-    assert "is there already and is no site; name a new folder" in result.stderr
+    assert isinstance(result.exception, InvalidDataError)
+    said = "[foreign-folder] found a folder that is there already and no site against a new one or a site"
+    assert said in str(result.exception)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "<title>mine</title>"
+
+
+def test_a_page_that_is_somebody_elses_is_named_and_kept(folder, tmp_path):
+    out = tmp_path / "site"
+    assert run(folder, out).exit_code == 0
+    (out / "mine.html").write_text("<title>mine</title>", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    result = run(folder, out)
+    assert isinstance(result.exception, InvalidDataError)
+    assert [(finding.path, finding.rule) for finding in result.exception.findings] == [
+        (str(out / "mine.html"), "foreign-file")
+    ]
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 def test_a_mistake_in_predictions_is_one_line_and_nothing_is_written(folder, tmp_path, monkeypatch, capsys):

@@ -59,6 +59,14 @@ def test_every_page_fits_a_phone_has_one_heading_and_says_its_language(read):
         assert page.all("title")
 
 
+def test_every_page_says_whose_words_it_uses_and_who_annotated(site):
+    for html in site.values():
+        footer = html.partition("<footer>")[2]
+        assert "named as the texts name them" in footer
+        assert "the project takes no position on the conflict" in footer
+        assert "no human has reviewed the annotation" in footer
+
+
 def test_texts_are_right_to_left(read):
     for n in range(5):
         texts = [own for own in read[f"article-00{n}.html"].all("div") if own.get("class") == "text"]

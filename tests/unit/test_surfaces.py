@@ -1,7 +1,7 @@
 import pytest
 
-from hudna.model import Mention, Record
-from hudna.surfaces import elided, shows, with_elided, with_whole
+from hudna.model import Attribution, Event, Mention, NumericClaim, Record, Span
+from hudna.surfaces import elided, quoted, shows, with_elided, with_whole
 
 SIX = "نائب وزير خارجية جمهورية جزر القمر"
 
@@ -27,3 +27,16 @@ def test_the_source_edition_alone_is_elided_and_its_text_restores_it(edition, st
     record = Record(article_id="1", edition=edition, text=SIX, mentions=(mention,))
     assert with_elided(record).mentions[0].text == stored
     assert with_whole(with_elided(record)) == record
+
+
+def test_what_is_quoted_counts_once_and_what_is_elided_not_at_all():
+    mentions = (
+        Mention(id="T1", type="OCC", start=0, end=len(SIX), text=elided(SIX)),
+        Mention(id="T2", type="GPE", start=50, end=54, text="روما"),
+        Mention(id="T3", type="GPE", start=60, end=64),
+    )
+    event = Event(id="E1", type="Life.Die", trigger=(Span(52, 56), Span(70, 72)))
+    cue = Attribution(source=None, cue=Span(80, 83))
+    claim = NumericClaim(id="N1", start=90, end=95, text="ستة  ", kind="COUNT", mod="EXACT", attribution=(cue,))
+    record = Record(article_id="1", edition="source", mentions=mentions, events=(event,), numeric_claims=(claim,))
+    assert quoted(record) == 6 + 2 + 3 + 5

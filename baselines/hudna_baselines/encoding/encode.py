@@ -85,7 +85,7 @@ def _index(layer: str, mark: str, label: str) -> int:
 
 
 def _mark_clitics(text: Text, tags: _Tags, part: range, span: Span) -> None:
-    """What a span shows of its outer words; the first span to show anything is believed."""
+    """What a span shows of its outer words; the last span to show anything is believed."""
     first, last = part.start, part.stop - 1
     shown = (
         ("proclitic", first, text.letters(text.words[first].start, span.start)),

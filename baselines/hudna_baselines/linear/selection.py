@@ -2,7 +2,8 @@
 
 For each article held out, the values of one argument are compared by leave-one-article-out among the *other* articles,
 with all other arguments at their defaults. Nested: the article is then predicted by a system that was trained on these
-others with all that they chose, so that nothing of it, not even a total, decided how.
+others with all that they chose. Its own scores then had no part in the choice, but in that of the defaults around which
+the values are tried.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ def all_block(tables: Tables) -> str:
         ("Open edition", overview_block(tables)),
         ("Source edition", _paragraphs(_source(tables))),
         ("Without training", tables.scores([own for own in tables.order if not own.run.train_editions])),
+        ("Names that training has, and names that it has not", _paragraphs(_seen(tables))),
         ("Both editions, facts told alike", tables.consistency()),
         *((f"From one edition to the other: {name}", tables.transfer(name)) for name in ("linear", "transformer")),
         *((f"Number of training articles: {name}", tables.curve(name)) for name in ("linear", "transformer")),
@@ -52,11 +53,21 @@ def _source(tables: Tables) -> Iterator[str]:
         yield f"Scored as `{tables.signatures['source']}`."
 
 
+def _seen(tables: Tables) -> Iterator[str]:
+    if content := tables.seen():
+        yield (
+            "Mentions by whether gold of the other articles, which is what a system is trained on, has their words "
+            "with the same type (`seen:yes`), with another one only, or not at all; open edition. `gold` counts them."
+        )
+        yield content
+
+
 def card_block(baseline: str) -> Callable[[Tables], str]:
     """For the model card of a baseline: how it was trained and tested, where it stands, and what goes wrong."""
 
     def block(tables: Tables) -> str:
         own = [recipe for recipe in tables.usual("open") if recipe.run.baseline == baseline]
+        own.sort(key=lambda recipe: recipe.run.model is not None)  # the baseline's own encoder before any other
         others = [recipe for recipe in tables.usual("open") if recipe.run.baseline != baseline]
         if not own:
             return f"No run of it is kept yet. `{COMMAND}` writes this part.\n"

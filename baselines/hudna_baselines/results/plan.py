@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+import multiprocessing
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, cast
 
 import hudna
 from hudna.dataset import Dataset
 from hudna.model import Edition, Record
-from hudna_baselines.base import (
-    LEARNING,
-    SEEDED,
-    WATCHED,
-    Baseline,
-    Explicit,
-    Settings,
-    Watched,
-    load_baseline,
-)
+from hudna_baselines.base import SEEDED, WATCHED, Baseline, Explicit, Settings, Watched, load_baseline
 from hudna_baselines.folds import Fold, Selection, folds, held_out, selected
 from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT
 from hudna_baselines.threads import one_thread
 
+from .origin import PYTHON, code_digest, computed, libraries
 from .run import Run, plain_arguments, published
 from .store import Store
 
@@ -48,11 +44,11 @@ class Plan:
         return {edition: self._run(edition, system, data) for edition in self.editions}
 
     def _run(self, edition: Edition, system: Baseline, data: Dataset) -> Run:
-        learns, drawn = self.baseline in LEARNING, self.baseline in SEEDED
+        drawn = self.baseline in SEEDED  # these have an encoder too
         return Run(
             baseline=self.baseline,
-            model=self.settings.model if learns else None,
-            pretrained=self.settings.pretrained or not learns,
+            model=self.settings.model if drawn else None,
+            pretrained=self.settings.pretrained or not drawn,
             seed=self.settings.seed if drawn else None,
             train_editions=self.train_editions,
             train_articles=self.train_articles if self.train_editions else None,
@@ -61,6 +57,10 @@ class Plan:
             data_version=data.version,
             data_sha256=data.digest,
             code=hudna.__version__,
+            code_sha256=code_digest(self.baseline),
+            computed=computed(system),
+            libraries=libraries(self.baseline),
+            python=PYTHON,
         )
 
 
@@ -83,24 +83,64 @@ def label(run: Run) -> str:
 
 
 def carry_out(
-    plan: Plan, dataset: Dataset, stores: Mapping[Edition, Store], advance: Callable[[float], object]
+    plan: Plan, dataset: Dataset, stores: Mapping[Edition, Store], advance: Callable[[float], object], jobs: int = 1
 ) -> dict[Edition, Sequence[Record]]:
-    """Fit and predict every fold that a store lacks. Edition → all its predictions.
+    """Fit and predict every fold that a store lacks, `jobs` at a time. Edition → all its predictions.
 
-    `advance` is called with parts of folds as they are done, which add up to 1 a fold.
+    `advance` is called with parts of folds as they are done, which add up to 1 a fold. A training that was interrupted
+    goes on from its checkpoints, if the store keeps them and the baseline has any.
 
     Raises: ValueError for a record without text, MissingExtraError where the baseline lacks packages.
     """
-    for fold in folds(dataset.records):
-        missing = [edition for edition in plan.editions if not stores[edition].has(fold.article_id)]
-        shown = _Share(advance)
-        if missing:
-            with one_thread():
-                fitted = _fitted(plan, selected(fold, plan.selection), shown)
-                for edition in missing:
-                    stores[edition].add(fold.article_id, held_out(fitted, fold, edition))
-        shown.reach(1)
+    works = [_work(plan, fold, stores) for fold in folds(dataset.records)]
+    todo = [work for work in works if work.editions]
+    if len(todo) < len(works):
+        advance(len(works) - len(todo))
+    for work, predictions in _done(todo, advance, jobs):
+        for edition, records in predictions.items():
+            stores[edition].add(work.fold.article_id, records)
+        if work.checkpoints is not None:
+            shutil.rmtree(work.checkpoints, ignore_errors=True)
     return {edition: stores[edition].finished() for edition in plan.editions}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """One fold to fit, and the editions of its article that are still to be predicted."""
+
+    plan: Plan
+    fold: Fold
+    editions: tuple[Edition, ...]
+    checkpoints: Path | None
+
+    def predictions(self, reach: Callable[[float], object] = lambda _: None) -> dict[Edition, list[Record]]:
+        """`reach` is called with the share that is done, from 0 to 1."""
+        with one_thread():
+            fitted = _fitted(self, reach)
+            return {edition: held_out(fitted, self.fold, edition) for edition in self.editions}
+
+
+def _work(plan: Plan, fold: Fold, stores: Mapping[Edition, Store]) -> _Work:
+    missing = tuple(edition for edition in plan.editions if not stores[edition].has(fold.article_id))
+    checkpoints = stores[plan.editions[0]].checkpoints(fold.article_id)
+    return _Work(plan=plan, fold=selected(fold, plan.selection), editions=missing, checkpoints=checkpoints)
+
+
+def _done(
+    works: Sequence[_Work], advance: Callable[[float], object], jobs: int
+) -> Iterator[tuple[_Work, dict[Edition, list[Record]]]]:
+    """Each work with its predictions, as they are done; in processes of their own if there are several at a time."""
+    if jobs == 1:
+        for work in works:
+            shown = _Share(advance)
+            yield work, work.predictions(shown.reach)
+            shown.reach(1)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        begun = {pool.submit(work.predictions): work for work in works}
+        for future in as_completed(begun):
+            yield begun[future], future.result()
+            advance(1)
 
 
 class _Share:
@@ -116,8 +156,16 @@ class _Share:
         self._shown = share
 
 
-def _fitted(plan: Plan, fold: Fold, shown: _Share) -> Baseline:
-    system = load_baseline(plan.baseline, plan.settings)
-    if plan.baseline in WATCHED:
-        return cast(Watched, system).fit(fold.train, lambda share, _: shown.reach(share))
-    return system.fit(fold.train)
+def _fitted(work: _Work, reach: Callable[[float], object]) -> Baseline:
+    system = _resuming(load_baseline(work.plan.baseline, work.plan.settings), work.checkpoints)
+    if work.plan.baseline in WATCHED:
+        return cast(Watched, system).fit(work.fold.train, lambda share, _: reach(share))
+    return system.fit(work.fold.train)
+
+
+def _resuming(system: Baseline, checkpoints: Path | None) -> Baseline:
+    """The system with this folder for its checkpoints, if it is a dataclass with such a field; else the system."""
+    kept: Any = system
+    if is_dataclass(kept) and not isinstance(kept, type) and "checkpoints" in {key.name for key in fields(kept)}:
+        return cast(Baseline, replace(kept, checkpoints=checkpoints))
+    return system

@@ -25,7 +25,9 @@ class Run:
     `model` is None for a baseline's own default, `seed` None where nothing is drawn. `train_editions` are those of the
     other articles that it was trained on (none: zero-shot), `train_articles` how many of these articles (None: all).
     `arguments` are the baseline's own. `data_sha256` is the digest of the dataset as it is published, without the texts
-    of the source edition: the one that the signature of a score begins with. `code` is the version of this package.
+    of the source edition: the one that the signature of a score begins with. `code` is the version of this package,
+    `code_sha256` the digest of the baseline's code, `computed` the kind of device and the precision, `libraries` the
+    versions of those that decide, `python` that of the language (3.11); see `results.origin`.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -41,6 +43,10 @@ class Run:
     data_version: str
     data_sha256: str
     code: str
+    code_sha256: str
+    computed: Mapping[str, str]
+    libraries: Mapping[str, str]
+    python: str
 
     @property
     def recipe(self) -> str:
@@ -78,10 +84,14 @@ class Run:
             yield f"articles{self.train_articles}"
 
     def other_than(self, other: Run) -> str | None:
-        """The first key, with both values, in which another run differs; None if they are the same."""
+        """The first key, with both values, in which another run differs; None if they are the same.
+
+        Of what has keys of its own only those are named that differ.
+        """
         for key in fields(self):
             own, others = getattr(self, key.name), getattr(other, key.name)
             if own != others:
+                own, others = _only(own, others), _only(others, own)
                 return f"{key.name} {own!r:.60} against {others!r:.60}"
         return None
 
@@ -147,7 +157,15 @@ def _joined(editions: tuple[Edition, ...]) -> str:
     return "both" if set(editions) == set(EDITIONS) else "-".join(editions)
 
 
+def _only(value: Any, other: Any) -> Any:
+    """What a mapping has that another has not; any other value as it is."""
+    if not (isinstance(value, Mapping) and isinstance(other, Mapping)):
+        return value
+    return {key: own for key, own in value.items() if key not in other or other[key] != own}
+
+
 def _slug(model: str) -> str:
-    """The last part of an id or of a path, as a part of a file's name."""
+    """The last part of an id or of a path, as a part of a file's name, with a digest that tells it from others."""
     last = model.rstrip("/").rpartition("/")[2].lower()
-    return "".join(sign if sign.isalnum() else "-" for sign in last).strip("-") or "model"
+    readable = "".join(sign if sign.isalnum() else "-" for sign in last).strip("-") or "model"
+    return f"{readable}-{hashlib.sha256(model.encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -22,9 +22,10 @@ from hudna_eval.evaluation import score_sources
 from hudna_eval.options import Options
 from hudna_eval.signature import signature
 from hudna_eval.sources.embedded import Gold
-from hudna_eval.statistics.intervals import F1, Floats, Interval, bootstrap_intervals
+from hudna_eval.statistics.intervals import F1, Floats, Interval, bootstrap_intervals, count_f1
 
 from .run import FILE, Run, read_run
+from .seen import is_usual, seen_counts
 from .store import PREDICTIONS
 
 METRICS = (
@@ -36,10 +37,11 @@ METRICS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A finished run and what it predicted, by article."""
+    """A finished run and what it predicted, by article; `folder` is where runs are kept, for messages."""
 
     run: Run
     records: tuple[Record, ...]
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +62,14 @@ class Mean:
 class Recipe:
     """The runs of one recipe, by seed, and their counts, in one order. As a `Tally` it stands for the mean of its runs.
 
-    `repeats` says how often each run counts, so that recipes of one run and of several compare.
+    `repeats` says how often each run counts, so that recipes of one run and of several compare. `seen` has the counts
+    of `seen_counts` run by run, of recipes on the open edition that are as usual; of others nothing.
     """
 
     runs: tuple[Run, ...]
     tallies: tuple[CorpusTally, ...]
     repeats: int = 1
+    seen: tuple[Mapping[str, Floats], ...] = ()
 
     @property
     def run(self) -> Run:
@@ -91,6 +95,14 @@ class Recipe:
         each = [float(f1_of(metric)(own.vectors(metric).sum(axis=0))) for own in self.tallies]
         return _mean(each, self.vectors(metric), mean_f1(f1_of(metric), len(self.runs)))
 
+    def seen_score(self, name: str) -> Mean:
+        """The mean of `entities.strict` of a slice by what training has; undefined for a recipe without `seen`."""
+        vectors = [own[name] for own in self.seen]
+        if not vectors:
+            return Mean(mean=None, low=None, high=None, ci95=None, seeds=0)
+        each = [float(count_f1(own.sum(axis=0))) for own in vectors]
+        return _mean(each, np.concatenate(vectors, axis=1), mean_f1(count_f1, len(vectors)))
+
     @cached_property
     def facts(self) -> tuple[tuple[Facts, ...], ...]:
         """Run by run, which facts of each article are right."""
@@ -112,14 +124,31 @@ def read_results(folder: Path) -> tuple[Kept, ...]:
             click.echo(f"warning: {path} is not finished; left out", err=True)
             continue
         records = tuple(item.record for item in read_records(path / PREDICTIONS))
-        kept.append(Kept(run=run, records=records))
+        kept.append(Kept(run=run, records=records, folder=folder))
     return tuple(kept)
 
 
 def scored(kept: Iterable[Kept], gold: Gold) -> dict[str, Recipe]:
-    """Recipe → its runs, scored, in the order of names; the seeds of a recipe in their order."""
-    by_recipe = sorted(kept, key=lambda own: (own.run.recipe, -1 if own.run.seed is None else own.run.seed))
-    return {name: _recipe(list(own), gold) for name, own in groupby(by_recipe, key=attrgetter("run.recipe"))}
+    """Recipe → its runs, scored, in the order of names; the seeds of a recipe in their order.
+
+    Raises: InvalidDataError where runs of one recipe differ in more than the seed, before any is scored.
+    """
+    in_order = sorted(kept, key=lambda own: (own.run.recipe, -1 if own.run.seed is None else own.run.seed))
+    by_recipe = {name: list(own) for name, own in groupby(in_order, key=attrgetter("run.recipe"))}
+    if findings := [finding for own in by_recipe.values() for finding in _mixed(own)]:
+        raise InvalidDataError(findings)
+    return {name: _recipe(own, gold) for name, own in by_recipe.items()}
+
+
+def _mixed(kept: Sequence[Kept]) -> Iterator[Finding]:
+    """A finding for each run that differs from the first of its recipe in more than the seed."""
+    first = kept[0].run
+    for own in kept[1:]:
+        difference = own.run.other_than(replace(first, seed=own.run.seed))
+        if difference is not None:
+            found = f"found {difference} of {first.name}, though seeds of one recipe differ in the seed alone"
+            hint = "Make the older of both again, with --fresh."
+            yield Finding(str(own.folder / own.run.name / FILE), 1, "mixed-seeds", found, hint)
 
 
 def _recipe(kept: Sequence[Kept], gold: Gold) -> Recipe:
@@ -131,7 +160,13 @@ def _recipe(kept: Sequence[Kept], gold: Gold) -> Recipe:
             )
             for own in kept
         ),
+        seen=tuple(seen_counts(own.run, own.records, gold) for own in kept if _has_seen(own.run)),
     )
+
+
+def _has_seen(run: Run) -> bool:
+    """Only of the open edition has anybody the surfaces of what is predicted."""
+    return run.edition == "open" and is_usual(run)
 
 
 def mean_f1(f1: F1, runs: int) -> F1:
@@ -155,9 +190,12 @@ def compared(recipes: Sequence[Recipe], metrics: Sequence[str] = METRICS) -> tup
 def shares(first: Recipe, second: Recipe) -> dict[str, tuple[Mean, Mean]]:
     """Layer → shares of the facts that two editions tell: treated alike in both, and right in both; mean over seeds.
 
-    The recipes are one system in two editions. Seeds that only one of them has are left out.
+    The recipes are one system in two editions. Seeds that only one of them has are left out; without any that both
+    have there is nothing.
     """
     seeds = sorted({run.seed for run in first.runs} & {run.seed for run in second.runs}, key=str)
+    if not seeds:
+        return {}
     each = [_paired(_of_seed(first, seed), _of_seed(second, seed)) for seed in seeds]
     return {
         layer: (

@@ -15,6 +15,7 @@ from .run import FILE, Run, read_run, without_surfaces, write_run
 
 PREDICTIONS = "predictions.jsonl"
 _FOLDS = "folds"
+_CHECKPOINTS = ".checkpoints"
 
 
 class Store(Protocol):
@@ -26,6 +27,10 @@ class Store(Protocol):
 
     def add(self, article_id: str, predictions: Sequence[Record]) -> None:
         """Keep what was predicted of an article."""
+        ...
+
+    def checkpoints(self, article_id: str) -> Path | None:
+        """The folder for the state of a training without this article, which may not be there; None to keep none."""
         ...
 
     def finished(self) -> list[Record]:
@@ -46,6 +51,10 @@ class MemoryStore:
     def add(self, article_id: str, predictions: Sequence[Record]) -> None:
         """See `Store`."""
         self._folds[article_id] = list(predictions)
+
+    def checkpoints(self, article_id: str) -> Path | None:
+        """See `Store`."""
+        return None
 
     def finished(self) -> list[Record]:
         """See `Store`."""
@@ -76,6 +85,10 @@ class FolderStore:
         """See `Store`."""
         write_records(map(without_surfaces, predictions), self._fold(article_id))
 
+    def checkpoints(self, article_id: str) -> Path | None:
+        """See `Store`. They go with the last fold at the latest."""
+        return self.folder / _CHECKPOINTS / _as_name(article_id)
+
     def finished(self) -> list[Record]:
         """See `Store`. What was made before is read back, so that a run in two parts is a run in one."""
         whole, folds = self.folder / PREDICTIONS, self.folder / _FOLDS
@@ -86,12 +99,17 @@ class FolderStore:
         if folds.exists():
             write_records(records, whole)
             shutil.rmtree(folds)
+        shutil.rmtree(self.folder / _CHECKPOINTS, ignore_errors=True)
         return records
 
     def _fold(self, article_id: str) -> Path:
-        if "/" in article_id or article_id.startswith("."):
-            raise ValueError(f"found article {article_id!r:.60} against an id that can be a file's name")
-        return self.folder / _FOLDS / f"{article_id}.jsonl"
+        return self.folder / _FOLDS / f"{_as_name(article_id)}.jsonl"
+
+
+def _as_name(article_id: str) -> str:
+    if "/" in article_id or article_id.startswith("."):
+        raise ValueError(f"found article {article_id!r:.60} against an id that can be a file's name")
+    return article_id
 
 
 def _require_same(folder: Path, run: Run) -> None:

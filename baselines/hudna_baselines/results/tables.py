@@ -11,11 +11,13 @@ from hudna.findings import plural
 from hudna.model import Edition
 from hudna_baselines.base import CAVEATS, registry
 from hudna_eval.consistency.facts import LAYERS
+from hudna_eval.entities.seen import SEEN_SLICES
 from hudna_eval.statistics.power import smallest_p
 
 from .cells import counted, difference_cell, mean_cell, table
 from .run import Run
 from .scores import METRICS, Recipe, compared, shares
+from .seen import METRIC, is_usual
 
 _SHOWN_LAYERS = ("entities.any", "events.tc", "claims.qv")
 """Of what the overview says how consistent it is; `consistency_table` has all."""
@@ -41,7 +43,7 @@ class Tables:
 
     def usual(self, edition: Edition) -> list[Recipe]:
         """The recipes that systems are compared by: trained on all other articles, in the edition that is tested."""
-        return [own for own in self.order if _is_usual(own.run) and own.run.edition == edition]
+        return [own for own in self.order if is_usual(own.run) and own.run.edition == edition]
 
     def overview(self) -> str:
         """The table of baselines: F1 on the open edition, and how alike both editions are treated."""
@@ -69,6 +71,16 @@ class Tables:
         titles = [f"{_short(self.recipes[pair.b].run)} - {_short(self.recipes[pair.a].run)}" for pair in pairs]
         rows = [[metric, *(difference_cell(pair.metrics[metric]) for pair in pairs)] for metric in METRICS]
         return table(["difference of F1", *titles], rows) if pairs else ""
+
+    def seen(self) -> str:
+        """A row a slice by whether the other articles have a mention's surface, a column a system; open edition."""
+        recipes = [own for own in self.usual("open") if own.seen]
+        rows = []
+        for name in SEEN_SLICES:
+            golds = {int(counts[name][:, [0, 2]].sum()) for own in recipes for counts in own.seen}
+            if golds - {0}:  # gold's slice decides for all that gold has, so all systems have one number
+                rows.append([name, str(max(golds)), *(mean_cell(own.seen_score(name)) for own in recipes)])
+        return table([f"F1 of {METRIC}", "gold", *(_system(own.run) for own in recipes)], rows) if rows else ""
 
     def consistency(self) -> str:
         """A row a system that was tested on both editions, a column a layer."""
@@ -128,10 +140,6 @@ def how_to_read(tables: Tables) -> str:
         "are paired, with p of the randomisation test adjusted over the metrics of a pair by Holm's method: "
         f"{articles} can give no p below {least:g}, so look at the intervals."
     )
-
-
-def _is_usual(run: Run) -> bool:
-    return run.train_editions == (run.edition,) and run.train_articles is None and run.pretrained
 
 
 def _system(run: Run) -> str:

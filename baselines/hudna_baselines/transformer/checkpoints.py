@@ -1,4 +1,4 @@
-"""A training that was interrupted goes on from its last whole epoch. No pickle: safetensors, JSON, and torch's own
+"""A training that was interrupted goes on from an epoch that was kept. No pickle: safetensors, JSON, and torch's own
 files read with `weights_only`."""
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ _KEPT = Owner(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoints:
-    """The last epoch in `folder`; `identity` tells one training from another (data, arguments, seed, encoder)."""
+    """The last epoch that was kept in `folder`; `identity` tells one training from another (data, arguments, seed,
+    encoder). One epoch in `every` is kept: each is three times as large as what is trained."""
 
     folder: Path
     identity: str
+    every: int = 5
 
     def keep(self, epochs: int, network: nn.Module, optimizer: Any) -> None:
         """Write the state after so many epochs in place of the one before; the whole or nothing."""

@@ -35,6 +35,6 @@ def precision_of(device: torch.device, asked: Literal["auto", "fp32", "bf16"]) -
 def _has_bf16(device: torch.device) -> bool:
     """Whether it computes in bfloat16 itself; elsewhere that is slower than float32."""
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     asked = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # not public, so it may be gone in a later version
     return device.type == "cpu" and bool(asked and asked())

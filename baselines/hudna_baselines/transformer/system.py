@@ -41,7 +41,7 @@ class _Fitted:
 
 @dataclass(frozen=True)
 class TransformerBaseline:
-    """One encoder and its heads. `checkpoints` is a folder from which an interrupted `fit` goes on, if it is named."""
+    """One encoder and its heads. `checkpoints` names a folder from which an interrupted `fit` goes on."""
 
     settings: Settings = _NO_SETTINGS
     training: Arguments = field(default_factory=Arguments)

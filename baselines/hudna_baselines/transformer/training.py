@@ -1,4 +1,4 @@
-"""The training loop: steps over drawn passages, rates that rise and fall, a checkpoint an epoch.
+"""The training loop: steps over drawn passages, rates that rise and fall, a checkpoint every few epochs.
 
 Every epoch begins with its own seed, so that an interrupted training goes on as if it had not been interrupted. On
 the CPU one thread computes: it is quicker for so small a model, and same input gives same weights.
@@ -62,7 +62,7 @@ def _train(network: Network, task: Task, checkpoints: Checkpoints | None, watch:
     loss, optimizer = accelerator.prepare(Loss(network, task.arguments), optimizer)
     for number in range(begun, task.arguments.epochs):
         _epoch(number, loss, optimizer, accelerator, task, watch)
-        if checkpoints:
+        if checkpoints and (number + 1) % checkpoints.every == 0:
             checkpoints.keep(number + 1, network, optimizer)
     network.eval()
 

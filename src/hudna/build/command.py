@@ -16,9 +16,11 @@ def command(annotations: Path, out: Path) -> None:
     """Check, then build: what breaks a rule is not built."""
     from hudna.build.configs import configs
     from hudna.build.corpus import read_corpus
-    from hudna.build.write import write_dataset
+    from hudna.build.write import BUILT, write_dataset
+    from hudna.files import require_replaceable
     from hudna.validate.folder import require_valid
 
+    require_replaceable(out, BUILT)
     require_valid(annotations)
     dataset = read_corpus(annotations)
     tables = write_dataset(dataset, out)

@@ -5,6 +5,7 @@ Deterministic: the same dataset and the same pyarrow give the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,34 @@ from hudna.build.rows import Row, article_row, claim_rows, event_rows, mention_r
 from hudna.build.tokens import paragraphs_of, token_rows
 from hudna.croissant.document import croissant_text
 from hudna.dataset import EDITIONS, VERSION_KEY, Dataset, digest_of, register_path, table_path
-from hudna.files import replace_folder
+from hudna.files import Owner, replace_folder
 from hudna.formats.decode import encode
 from hudna.model import Record
+from hudna.registers import ARTICLE_ID
 from hudna.schemas.generate import SCHEMAS, schema_text
+
+_KNOWN = re.compile(
+    rf"README\.md|croissant\.json|eval\.yaml|schemas/({'|'.join(SCHEMAS)})\.schema\.json"
+    rf"|data/({'|'.join(REGISTER_CONFIGS)})\.parquet"
+    rf"|data/({'|'.join(EDITIONS)})/({'|'.join(EDITION_CONFIGS)})/{ARTICLE_ID}\.parquet"
+)
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a build wrote the folder: a register in it carries the version of a dataset."""
+    return any(_has_version(register_path(folder, config)) for config in REGISTER_CONFIGS)
+
+
+BUILT = Owner(what="dataset", owns=is_dataset, knows=lambda _, name: _KNOWN.fullmatch(name) is not None)
+"""Another dataset may be replaced; of articles that are no longer there the tables go."""
 
 
 def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
-    """Write the whole folder, or nothing: it replaces `folder` in one step."""
-    with replace_folder(folder) as temporary:
+    """Write the whole folder, or nothing: it replaces `folder` in one step.
+
+    Raises: InvalidDataError for a folder that holds anything else than a dataset, or that cannot be written.
+    """
+    with replace_folder(folder, BUILT) as temporary:
         tables = [
             _write_article(dataset, temporary, config, record)
             for config in EDITION_CONFIGS
@@ -41,6 +61,13 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
             (temporary / name).parent.mkdir(exist_ok=True)
             (temporary / name).write_text(text, encoding="utf-8", newline="\n")
     return tables
+
+
+def _has_version(path: Path) -> bool:
+    try:
+        return VERSION_KEY in (pq.read_schema(path).metadata or {})
+    except (OSError, pa.ArrowException):
+        return False
 
 
 def _documents(dataset: Dataset, tables: list[TableFile], folder: Path) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from hudna.build.configs import Config, TableFile, configs
-from hudna.croissant.about import facts, provenance, responsible_use
+from hudna.croissant.about import facts, responsible_use
 from hudna.croissant.fields import Json, fields, unreadable
+from hudna.croissant.provenance import provenance
 from hudna.dataset import Dataset
 from hudna.texts import sha256
 

@@ -47,18 +47,23 @@ def outdated(root: Path) -> list[Finding]:
     findings = []
     for document in documents(root):
         path = root / document.path
-        found = path.read_text(encoding="utf-8") if path.is_file() else None
+        found = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
         if found != document.content:
             findings.append(_finding(document, found))
     return findings
 
 
 def datasheet(root: Path, dataset: Dataset) -> str:
-    """`DATASHEET.md`."""
+    """`DATASHEET.md` of a checkout."""
+    return datasheet_of(root / "annotations", dataset)
+
+
+def datasheet_of(annotations: Path, dataset: Dataset) -> str:
+    """The datasheet of an annotation folder and the dataset read from it. Raises: InvalidDataError as `facts_of`."""
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - Markdown
     environment.filters.update(spelled=spelled, listed=listed, rate=rate, thousands=thousands)
     template = environment.from_string(template_text())
-    return laid_out(template.render(facts=facts_of(root / "annotations", dataset)))
+    return laid_out(template.render(facts=facts_of(annotations, dataset)))
 
 
 def template_text() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,46 +10,17 @@ from typing import Any
 
 from hudna.build.corpus import gold_paths
 from hudna.dataset import EDITIONS, Dataset
+from hudna.docs.reports import Agreement, read_agreement, read_counts
 from hudna.findings import Finding, InvalidDataError
 from hudna.formats.annotation import read_annotation
-from hudna.formats.decode import read_bytes
 from hudna.model import Argument, Mention, Record
 from hudna.ontology import EVENT_TYPES, MENTION_TYPES, TIMEX_TYPES, UNSCORED_ZONES
 from hudna.passes.decisions import Decision, SharedId, read_adjudication
 from hudna.registers import Article, Difference
+from hudna.surfaces import LONGEST, quoted
 
 RARE = 5
 """Of a label with fewer annotations in an edition the datasheet says that it is rare."""
-
-_AGREEMENT_METRICS = {
-    "entities.strict": "mentions: boundaries and type",
-    "events.tc": "event triggers: boundaries and type",
-    "events.ac+": "arguments: event, role and filler",
-    "events.frame_exact": "whole events: trigger and all arguments",
-    "claims.qv": "numeric claims: number and value",
-    "claims.claim": "whole numeric claims, with source and event",
-}
-_AGREEMENT_LABELS = {
-    "mention.form": "form of mentions",
-    "event.realis": "realis of events",
-    "timex.value": "values of time expressions",
-    "claim.unit_norm": "units of claims",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """A file of agreement: rows of (what, in both, only in the first, only in the second, F1) for marked things, and
-    of (what, the same, units, kappa) for labels; the articles compared, as `001/open`."""
-
-    marked: tuple[tuple[str, int, int, int, float | None], ...]
-    labels: tuple[tuple[str, int, int, float | None], ...]
-    clusters: Mapping[str, float | None]
-    compared: tuple[str, ...]
-
-    @property
-    def articles(self) -> list[str]:
-        return sorted({name.partition("/")[0] for name in self.compared})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +158,21 @@ class Facts:
         )
 
     @property
+    def persons_in_wikidata(self) -> int:
+        """Persons whose entry in the register has a Wikidata id."""
+        return sum(entity.type == "PERS" and entity.qid is not None for entity in self.dataset.entities)
+
+    @property
+    def longest_quoted(self) -> int:
+        """How many consecutive words of a source text a stored surface may have."""
+        return LONGEST
+
+    @property
+    def quoted_share(self) -> float:
+        """The share of the source texts' code points whose words are stored with some span, from 0 to 1."""
+        return sum(map(quoted, self.records("source"))) / self.code_points("source")
+
+    @property
     def disputed(self) -> list[str]:
         """English names of entities whose name is disputed."""
         return [entity.name_en for entity in self.dataset.entities if entity.disputed]
@@ -222,42 +207,26 @@ class Facts:
 def facts_of(folder: Path, dataset: Dataset) -> Facts:
     """The facts of an annotation folder and the dataset read from it.
 
-    Raises: InvalidDataError where a file of counts or of agreement is missing, or adjudication is faulty.
+    Raises: InvalidDataError where a file of counts or of agreement is missing or broken, or adjudication is faulty.
     """
     adjudications = [read_adjudication(path) for path in sorted((folder / "adjudication").glob("*/*.jsonl"))]
     return Facts(
         dataset=dataset,
-        counts=_json(folder / "statistics.json", "hudna stats --json")["total"],
+        counts=read_counts(folder / "statistics.json"),
         guidelines=tuple(sorted({str(read_annotation(path).guidelines) for path in gold_paths(folder)})),
-        passes=tuple(sorted(path.name for path in (folder / "passes").iterdir() if path.name != "outline")),
-        agreement=_agreement(folder / "agreement.json"),
-        outline=_agreement(folder / "agreement_outline.json"),
+        passes=_passes(folder / "passes"),
+        agreement=read_agreement(folder / "agreement.json"),
+        outline=read_agreement(folder / "agreement_outline.json"),
         decisions=tuple(decision for item in adjudications for _, decision in item.decisions),
         shared_ids=tuple(shared for item in adjudications for shared in item.ids),
     )
 
 
-def _agreement(path: Path) -> Agreement:
-    data = _json(path, "hudna agreement")
-    overall = data["overall"]
-    marked, labels = overall["marked"], overall["categories"]
-    keys = ("both", "only_a", "only_b", "f1")
-    return Agreement(
-        marked=tuple((what, *(marked[name][key] for key in keys)) for name, what in _AGREEMENT_METRICS.items()),
-        labels=tuple(
-            (what, *(labels[name][key] for key in ("agreed", "units", "kappa")))
-            for name, what in _AGREEMENT_LABELS.items()
-        ),
-        clusters={kind: scores["conll"] for kind, scores in overall["coreference"].items()},
-        compared=tuple(sorted(data["by_article"])),
-    )
-
-
-def _json(path: Path, command: str) -> dict[str, Any]:
-    if not path.is_file():
-        raise InvalidDataError([Finding(str(path), 0, "unreadable-file", "found no file", f"Run `{command}`.")])
-    data: dict[str, Any] = json.loads(read_bytes(path))
-    return data
+def _passes(folder: Path) -> tuple[str, ...]:
+    """The names of the passes over whole texts."""
+    if not folder.is_dir():
+        raise InvalidDataError([Finding(str(folder), 0, "unreadable-file", "found no folder of passes")])
+    return tuple(sorted(path.name for path in folder.iterdir() if path.name != "outline"))
 
 
 def _in_several(pairs: Iterable[tuple[str | None, str]]) -> int:

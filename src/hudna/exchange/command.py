@@ -31,8 +31,9 @@ def export_brat(annotations: Path, out: Path) -> None:
     """Lossless: `hudna import brat` gives the same annotation files."""
     from hudna.exchange.brat.folder import write_brat
     from hudna.exchange.folder import read_gold, without_text
+    from hudna.files import require_replaceable
 
-    _require_new(out)
+    require_replaceable(out)  # somebody's corrections may be in a folder of that name
     gold = read_gold(annotations)
     _report(out, write_brat(gold, out), without_text(gold))
 
@@ -45,8 +46,9 @@ def export_conll(annotations: Path, out: Path, layer: str) -> None:
     """A view: it cannot be read back."""
     from hudna.exchange.conll import write_conll
     from hudna.exchange.folder import read_gold, without_text
+    from hudna.files import require_replaceable
 
-    _require_new(out)
+    require_replaceable(out)
     gold = read_gold(annotations)
     _report(out, write_conll(gold, out, layer), without_text(gold))
 
@@ -60,12 +62,6 @@ def import_brat(folder: Path, out: Path) -> None:
 
     for path in write_gold(read_brat(folder), out):
         click.echo(str(path))
-
-
-def _require_new(out: Path) -> None:
-    """Somebody's corrections may be in a folder of that name."""
-    if out.exists() and any(out.iterdir()):
-        raise click.UsageError(f"{out} is there already and not empty; name a new folder")
 
 
 def _report(out: Path, paths: Iterable[Path], passed_over: Iterable[str]) -> None:

@@ -74,6 +74,23 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
+def read_json(path: Path) -> Any:
+    """The JSON value that a file holds.
+
+    Raises: InvalidDataError where it cannot be read, and at the line where it is no JSON.
+    """
+    content = read_bytes(path)
+    try:
+        return json.loads(content.decode())
+    except json.JSONDecodeError as error:
+        line, found = error.lineno, error.msg
+    except UnicodeDecodeError as error:
+        line, found = content.count(b"\n", 0, error.start) + 1, f"byte 0x{content[error.start]:02x} is no UTF-8"
+    except RecursionError:
+        line, found = 1, "nested too deeply"
+    raise InvalidDataError([Finding(str(path), line, "json", f"found no JSON: {found}")])
+
+
 def lines_of(path: Path) -> list[tuple[int, bytes]]:
     """The numbered lines of a file that hold anything.
 

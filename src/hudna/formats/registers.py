@@ -50,6 +50,8 @@ def read_articles(path: Path) -> tuple[Article, ...]:
         tables = tomllib.loads(read_bytes(path).decode()).get("article", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidDataError([Finding(str(path), 1, "toml", f"found no TOML: {error}")]) from None
+    if not isinstance(tables, list):
+        raise InvalidDataError([Finding(str(path), 1, "toml", "found article, which is no array of tables")])
     articles = tuple(decode(Article, json.dumps(table, default=str), path, 1) for table in tables)
     ids = [article.id for article in articles]
     if repeated := sorted({id_ for id_ in ids if ids.count(id_) > 1}):

@@ -17,9 +17,9 @@ def command(articles: Path, out: Path, dataset: Path | None) -> None:
     """Match by hash, verify every surface, write all or nothing."""
     from hudna.build.write import write_dataset
     from hudna.dataset import embedded_dataset, read_dataset
+    from hudna.files import require_replaceable
     from hudna.hydrate.join import hydrated
 
-    if out.exists() and any(out.iterdir()):
-        raise click.UsageError(f"{out} is there already and not empty; name a new folder")
+    require_replaceable(out)
     tables = write_dataset(hydrated(read_dataset(dataset or embedded_dataset()), articles), out)
     click.echo(f"{out}\t{len(tables)} tables")

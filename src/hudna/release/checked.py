@@ -34,13 +34,16 @@ GENERATED: tuple[Generated | SelfChecked, ...] = (
 def release_findings(root: Path) -> list[Finding]:
     """What at the top of a checkout keeps it from being released, though its annotation keeps every rule.
 
-    The generated files that are not up to date come once each, in the order in which to renew them.
+    They come in the order in which to renew the files. A file that one command has named is not named again by a later
+    one, which reads it or shows it too; of one command all findings are there.
     """
-    found: dict[str, Finding] = {}
+    found: list[Finding] = []
+    named: set[str] = set()
     for entry in GENERATED:
-        for finding in drifted(root, entry):
-            found.setdefault(finding.path, finding)
-    return [*found.values(), *changelog_findings(root)]
+        own = sorted({finding for finding in drifted(root, entry) if finding.path not in named})
+        found += own
+        named |= {finding.path for finding in own} - {str(root)}
+    return [*found, *changelog_findings(root)]
 
 
 def changelog_findings(root: Path) -> Iterator[Finding]:

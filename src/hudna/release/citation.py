@@ -10,14 +10,15 @@ from typing import Any
 import yaml
 
 import hudna
+from hudna.docs.words import spelled
 
 TITLE = "Hudna: a benchmark for Arabic information extraction"
 AUTHOR = "The Hudna contributors"
 RELEASED: str | None = None
 """The day of the release as YYYY-MM-DD, None before there is one; `RELEASING.md` says when to set it."""
 
-ABSTRACT = (
-    "Five Arabic news articles on the 2020 Karabakh ceasefires and prisoner exchanges, in two editions, annotated for "
+_ABSTRACT = (
+    "Arabic news articles on the 2020 Karabakh ceasefires and prisoner exchanges, in two editions, annotated for "
     "entities, events and numeric claims by language models that followed written guidelines; no human has reviewed "
     "the annotation. With baselines and an evaluation harness."
 )
@@ -32,11 +33,13 @@ _CFF_HEAD = "# Written by `hudna cite --format cff --out CITATION.cff`.\n"
 class Citation:
     """What a citation names: the dataset by version and by the SHA-256 (hex) of its records, and the code's version.
 
-    `released` is the day of the release as YYYY-MM-DD; without one a citation has no date.
+    `released` is the day of the release as YYYY-MM-DD; without one a citation has no date. `articles` is how many the
+    dataset has, for the abstract; None where that is not known.
     """
 
     version: str
     digest: str
+    articles: int | None = None
     code_version: str = hudna.__version__
     released: str | None = RELEASED
 
@@ -45,13 +48,18 @@ class Citation:
         """The year of the release, None before there is one."""
         return None if self.released is None else self.released[:4]
 
+    @property
+    def abstract(self) -> str:
+        """What the dataset is, in a few lines."""
+        return _ABSTRACT if self.articles is None else f"{spelled(self.articles).capitalize()} {_ABSTRACT}"
+
 
 def citation_of(folder: Path) -> Citation:
     """The citation of a dataset folder. Raises: InvalidDataError where it cannot be read."""
     from hudna.dataset import read_dataset
 
     dataset = read_dataset(folder)
-    return Citation(version=dataset.version, digest=dataset.digest)
+    return Citation(version=dataset.version, digest=dataset.digest, articles=len(dataset.articles))
 
 
 def bibtex(citation: Citation) -> str:
@@ -82,7 +90,7 @@ def cff(citation: Citation) -> str:
         "message": "Cite the data set, with its version and digest: `hudna cite` prints both as BibTeX.",
         "type": "software",
         "title": TITLE,
-        "abstract": ABSTRACT,
+        "abstract": citation.abstract,
         "authors": [{"name": AUTHOR}],
         "version": citation.code_version,
         **released,
@@ -98,7 +106,7 @@ def zenodo(citation: Citation) -> str:
     facts = {
         "title": TITLE,
         "upload_type": "dataset",
-        "description": ABSTRACT,
+        "description": citation.abstract,
         "creators": [{"name": AUTHOR}],
         "version": citation.version,
         **({} if citation.released is None else {"publication_date": citation.released}),

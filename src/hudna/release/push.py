@@ -12,7 +12,7 @@ from pathlib import Path
 from hudna.dataset import Dataset
 from hudna.findings import Finding, InvalidDataError
 from hudna.release.generated import differences, run_command
-from hudna.release.source_text import source_text_findings, sources_at_hand
+from hudna.release.source_text import source_hashes, source_text_findings, sources_at_hand
 from hudna.texts import sha256
 
 
@@ -47,21 +47,30 @@ def require_pushable(folder: Path, annotations: Path) -> tuple[Dataset, int]:
         raise InvalidDataError(findings)
     dataset = read_corpus(annotations)
     sources = sources_at_hand(dataset)
-    findings = [*_links(folder), *_unbuilt(folder, annotations), *source_text_findings(folder, sources)]
+    texts = source_text_findings(folder, sources, source_hashes(dataset))
+    findings = [*_links(folder), *_unbuilt(folder, annotations), *texts]
     if findings:
         raise InvalidDataError(findings)
     return dataset, len(sources)
 
 
 @contextmanager
-def staged(folder: Path, repo: str) -> Iterator[Path]:
-    """A copy of the folder as it is to stand on the Hub: its Croissant document says where that is."""
+def staged(folder: Path, annotations: Path, dataset: Dataset, repo: str) -> Iterator[Path]:
+    """A copy of the folder as it is to stand on the Hub.
+
+    The datasheet is beside the card, not above it as in the checkout, and the Croissant document says where all is.
+    Raises: InvalidDataError where a file is missing or broken that the datasheet quotes.
+    """
     from huggingface_hub import HfApi
 
     from hudna.croissant.document import with_url
+    from hudna.docs.documents import DATASHEET, datasheet_of
 
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(shutil.copytree(folder, Path(temporary) / "dataset"))
+        (copy / DATASHEET).write_text(datasheet_of(annotations, dataset), encoding="utf-8", newline="\n")
+        card = copy / "README.md"
+        card.write_bytes(card.read_bytes().replace(f"](../{DATASHEET}".encode(), f"]({DATASHEET}".encode()))
         document = copy / "croissant.json"
         url = f"{HfApi().endpoint}/datasets/{repo}"
         document.write_text(with_url(document.read_text(encoding="utf-8"), url), encoding="utf-8")

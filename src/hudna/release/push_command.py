@@ -56,7 +56,7 @@ def command(dataset: Path, repo: str, annotations: Path, dry_run: bool) -> None:
     if compared < len(checked.articles):
         known = plural(len(checked.articles), "source text")
         click.echo(f"compared with {compared} of {known}: the others are not at hand", err=True)
-    with staged(dataset, repo) as copy:
+    with staged(dataset, annotations, checked, repo) as copy:
         planned = uploads(copy)
         if dry_run:
             for file in planned:

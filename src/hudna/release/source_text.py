@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hudna.dataset import Dataset
 from hudna.findings import Finding
 from hudna.release.overlap import SourceWords, arabic_words, shared_runs, source_words
 from hudna.surfaces import LONGEST
-from hudna.texts import decode_text, source_folder, texts_by_hash
+from hudna.texts import decode_text, sha256, source_folder, texts_by_hash
 
 RULE = "source-text"
 _HINT = "The texts of the source edition must not be given away: run `hudna build`."
@@ -28,48 +29,96 @@ def sources_at_hand(dataset: Dataset) -> dict[str, SourceWords]:
     }
 
 
-def source_text_findings(folder: Path, sources: dict[str, SourceWords]) -> Iterator[Finding]:
-    """A finding for each file that holds a text of the source edition, or a run of words of one that is at hand."""
+def source_hashes(dataset: Dataset) -> dict[str, str]:
+    """SHA-256 (hex) of each text of the source edition → its article: what tells a text without having it."""
+    of_records = {
+        record.text_sha256: record.article_id
+        for record in dataset.records
+        if record.edition == "source" and record.text_sha256 is not None
+    }
+    return of_records | {article.source_sha256: article.id for article in dataset.articles}
+
+
+def source_text_findings(
+    folder: Path, sources: Mapping[str, SourceWords], hashes: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding for each file that holds a text of the source edition, or a run of words of one that is at hand.
+
+    A text is known by its hash, as a file or as a value in one; by its place, as text or tokens of a record of the
+    source edition, which has none; and in the tables of that edition by its length.
+    """
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        rows = _rows(path)
-        if path.is_relative_to(folder / "data" / "source") and (longest := _longest(rows)) > LONGEST:
-            found = f"found {longest} words of a text of the source edition against at most {LONGEST}"
+        content, values = path.read_bytes(), _values(path)
+        said = [*_whole_texts(content, values, hashes)]
+        if path.is_relative_to(folder / "data" / "source") and (longest := _longest(values)) > LONGEST:
+            said.append(f"found {longest} words of a text of the source edition against at most {LONGEST}")
+        is_table = path.suffix == ".parquet" and values
+        shown = str(values) if is_table else content.decode("utf-8", "ignore")
+        for found in said[:1] or _quotations(shown, sources):
             yield Finding(str(path), 0, RULE, found, _HINT)
-            continue
-        text = path.read_bytes().decode("utf-8", "ignore") if rows is None else str(rows)
-        for article_id, source in sources.items():
-            run = next(shared_runs(text, source), None)
-            if run is not None:
-                found = f"found {len(run.split())} words in a row of article {article_id} against at most {LONGEST}"
-                yield Finding(str(path), 0, RULE, found, _HINT)
+
+
+def _whole_texts(content: bytes, values: list[Any], hashes: Mapping[str, str]) -> Iterator[str]:
+    """What tells that a file is, or holds, a whole text of the source edition."""
+    texts = (text.encode(errors="surrogatepass") for text in _texts(values))
+    for text in (content, *texts):
+        article_id = next((hashes[digest] for digest in _digests(text) if digest in hashes), None)
+        if article_id is not None:
+            yield f"found the text of article {article_id} in the source edition, by its SHA-256, against none of it"
+    for record in filter(_is_source, values):
+        if record.get("tokens") is not None or ("text_sha256" in record and record.get("text") is not None):
+            yield "found a record of the source edition with its text against one without"
+
+
+def _longest(values: list[Any]) -> int:
+    """How many Arabic words the longest text in values has."""
+    return max(map(arabic_words, _texts(values)), default=0)
+
+
+def _quotations(text: str, sources: Mapping[str, SourceWords]) -> Iterator[str]:
+    """What tells of each source that it shares a run of words with a text."""
+    for article_id, source in sources.items():
+        run = next(shared_runs(text, source), None)
+        if run is not None:
+            yield f"found {len(run.split())} words in a row of article {article_id} against at most {LONGEST}"
+
+
+def _digests(text: bytes) -> set[str]:
+    """The SHA-256 (hex) of a text, whatever its line ends are and whether it ends in one."""
+    plain = text.replace(b"\r\n", b"\n").rstrip(b"\n")
+    return {sha256(text), sha256(plain), sha256(plain + b"\n")}
+
+
+def _is_source(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("edition") == "source"
 
 
 def _decoded(path: Path, content: bytes) -> str:
     return decode_text(content, path)
 
 
-def _rows(path: Path) -> list[dict[str, Any]] | None:
-    """The rows of a Parquet file; None for a file that is none."""
+def _values(path: Path) -> list[Any]:
+    """The rows of a Parquet file and what its schema says, or the values of JSON and JSON Lines; else none."""
     import pyarrow.lib
     import pyarrow.parquet
 
-    if path.suffix != ".parquet":
-        return None
     try:
-        rows: list[dict[str, Any]] = pyarrow.parquet.read_table(path).to_pylist()
-    except (OSError, pyarrow.lib.ArrowException):
-        return None
-    return rows
-
-
-def _longest(rows: Sequence[dict[str, Any]] | None) -> int:
-    """How many Arabic words the longest text in rows has; the tokens of a paragraph are a text."""
-    return max((arabic_words(text) for row in rows or () for text in _texts(row)), default=0)
+        if path.suffix == ".parquet":
+            table = pyarrow.parquet.read_table(path)
+            return [*table.to_pylist(), *(table.schema.metadata or {}).values()]
+        if path.suffix == ".jsonl":
+            return [json.loads(line) for line in path.read_bytes().splitlines() if line.strip()]
+        return [json.loads(path.read_bytes())] if path.suffix == ".json" else []
+    except (OSError, ValueError, RecursionError, pyarrow.lib.ArrowException):
+        return []
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """All strings in a value; the tokens of a paragraph are one."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, bytes):
+        yield value.decode("utf-8", "ignore")
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from [" ".join(item)] if key == "tokens" and item else _texts(item)

@@ -31,12 +31,12 @@ _PATH = click.Path(exists=True, path_type=Path)
 def command(out: Path, folder: Path | None, systems: Sequence[Path], results: Path | None) -> None:
     """Writes all pages or none. A folder that holds something else than a site is left alone."""
     from hudna.dataset import embedded_dataset, read_dataset
+    from hudna.files import require_replaceable
     from hudna.site import plots
     from hudna.site.pages import Contents
-    from hudna.site.write import is_site, write_site
+    from hudna.site.write import SITE, write_site
 
-    if out.exists() and any(out.iterdir()) and not is_site(out):
-        raise click.UsageError(f"{out} is there already and is no site; name a new folder")
+    require_replaceable(out, SITE)
     dataset = read_dataset(folder or embedded_dataset())
     if results is None and folder is None:
         results = embedded_dataset().parent / "baselines" / "results"

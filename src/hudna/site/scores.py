@@ -11,6 +11,7 @@ from typing import Any
 
 from hudna.dataset import Dataset
 from hudna.findings import Finding, InvalidDataError
+from hudna.formats.decode import read_json
 from hudna.formats.interchange import read_records
 
 SHOWN = {
@@ -84,10 +85,7 @@ def _editions(dataset: Dataset, predictions: Path) -> list[str]:
 def _facts(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
-    try:
-        data = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise InvalidDataError([Finding(str(path), 1, "json", f"found no JSON: {error}")]) from None
+    data = read_json(path)
     if not isinstance(data, dict):
         found = f"found {type(data).__name__} against an object"
         raise InvalidDataError([Finding(str(path), 1, "json", found)])
