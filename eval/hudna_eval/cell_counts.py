@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from hudna_eval.comparison import Comparison
 from hudna_eval.counts import Counts
 from hudna_eval.entities.batch import EntityTally
 from hudna_eval.statistics.intervals import Floats
-from hudna_eval.suite import BOUNDARY, CLAIMS, EVENTS, FRACTIONAL, UNTYPED_EVENTS, Cell
+from hudna_eval.suite import BOUNDARY, CLAIMS, EVENTS, FRACTIONAL, TIMEX_VALUE, UNTYPED_EVENTS, Cell
 
 
 class CellCounts:
@@ -27,8 +27,8 @@ class CellCounts:
     def add_entities(self, entity: EntityTally) -> None:
         """The counts of all articles and types, and of all types together."""
         for metric, counts in entity.counts.items():
-            self._block([(metric, type_) for type_ in entity.types], counts)
-            self._block([(metric, None)], counts.sum(axis=1, keepdims=True))
+            self._types(metric, entity.types, counts)
+        self._types(TIMEX_VALUE, entity.timex.types, entity.timex.counts)
         self._block([(BOUNDARY, None)], entity.boundary[:, None, :])
         self._add_soft(entity)
 
@@ -81,6 +81,10 @@ class CellCounts:
 
     def _one(self, row: int, cell: Cell, counts: Counts) -> None:
         self._single.append((row, self._columns.setdefault(cell, len(self._columns)), counts))
+
+    def _types(self, metric: str, types: Sequence[str], counts: Floats) -> None:
+        self._block([(metric, type_) for type_ in types], counts)
+        self._block([(metric, None)], counts.sum(axis=1, keepdims=True))
 
     def _block(self, cells: list[Cell], counts: Floats) -> None:
         for cell in cells:

@@ -63,7 +63,8 @@ class Report:
     those without singletons have intervals). `views` are the scores of other scorers' kind that were asked for;
     None where the text is not known.
     `slots` is the accuracy of each slot on aligned claims (`claims.value` and so on), of polarity and realis on events
-    whose trigger and type agree (`events.polarity`, `events.realis`), and of comparisons of one pair of claims.
+    whose trigger and type agree (`events.polarity`, `events.realis`), of the value of time expressions whose span and
+    type agree (`timex.value`), and of comparisons of one pair of claims.
     `errors` says what went wrong with entities, events, arguments and claims, in numbers; `mistakes` each by itself.
     `consistency` is that of every two editions of the same articles, `comparisons` that of claims across articles.
     `dataset_version` is None where gold is not the embedded dataset.

@@ -11,6 +11,7 @@ from hudna_eval.consistency.facts import consistency
 from hudna_eval.coreference.clusterings import ALL, VIEWS
 from hudna_eval.coreference.scores import COLUMNS, across_articles, article_scores, corpus_scores
 from hudna_eval.counts import Accuracy, Counts
+from hudna_eval.entities.timex_values import VALUE
 from hudna_eval.events.metrics import ATTRIBUTES
 from hudna_eval.options import Identity, Options
 from hudna_eval.report import ArticleMistake, Report, Score, Scores
@@ -21,8 +22,8 @@ from hudna_eval.statistics.intervals import bootstrap_intervals
 from hudna_eval.suite import COMPARISONS, FRACTIONAL, METRICS, NEEDS_TEXT, TEXT_SLICES, TYPED, Cell
 from hudna_eval.totals import ArticleScores, Totals
 
-SLOTS = (*(f"claims.{slot}" for slot in claims.SLOTS), *(f"events.{name}" for name in ATTRIBUTES))
-"""The slots of claims and events, in the order of the report."""
+SLOTS = (VALUE, *(f"claims.{slot}" for slot in claims.SLOTS), *(f"events.{name}" for name in ATTRIBUTES))
+"""The slots of time expressions, claims and events, in the order of the report."""
 
 
 def report_of(scored: Scored, options: Options, identity: Identity) -> Report:
@@ -37,20 +38,9 @@ def report_of(scored: Scored, options: Options, identity: Identity) -> Report:
     by_type = {metric: _types(metric, scores) for metric in METRICS if metric in TYPED}
     views = _views(totals, options)
     return Report(
-        signature=signature(
-            identity,
-            options,
-            editions=totals.editions,
-            clusters=len(totals.table.clusters),
-            trained=scored.trained,
-        ),
+        signature=_signature(scored, options, identity),
         dataset_version=identity.version,
-        warnings=(
-            *scored.warnings,
-            *warnings_of(totals),
-            *_view_warnings(views),
-            *(comparisons.warnings if comparisons else ()),
-        ),
+        warnings=_warnings(scored, views, comparisons),
         scores={metric: scores[metric, None] for metric in METRICS} | coreference.pop(ALL) | _compared(comparisons),
         macro=macro_scores(totals, by_type),
         by_type=by_type,
@@ -65,6 +55,18 @@ def report_of(scored: Scored, options: Options, identity: Identity) -> Report:
         consistency=tuple(consistency(facts, seed=options.seed, method=options.ci).values()),
         comparisons=comparisons,
     )
+
+
+def _signature(scored: Scored, options: Options, identity: Identity) -> str:
+    editions, clusters = scored.totals.editions, len(scored.totals.table.clusters)
+    return signature(identity, options, editions=editions, clusters=clusters, trained=scored.trained)
+
+
+def _warnings(
+    scored: Scored, views: Mapping[str, Score | None], comparisons: ComparisonScores | None
+) -> tuple[str, ...]:
+    compared = comparisons.warnings if comparisons else ()
+    return (*scored.warnings, *warnings_of(scored.totals), *_view_warnings(views), *compared)
 
 
 def _corpus_scores(totals: Totals, options: Options) -> dict[Cell, Score]:

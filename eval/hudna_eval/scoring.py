@@ -20,6 +20,7 @@ from hudna_eval.coreference.metrics import added
 from hudna_eval.coreference.scores import Clusters, ratio_vectors
 from hudna_eval.entities.batch import score_entities
 from hudna_eval.entities.seen import Seen, seen_slices
+from hudna_eval.entities.timex_values import VALUE
 from hudna_eval.events import metrics as events
 from hudna_eval.events.argument_errors import argument_errors
 from hudna_eval.events.argument_variants import KEYS, by_clitic, by_cluster
@@ -52,11 +53,12 @@ class Asked:
 def score_pairs(pairs: Sequence[Pair], asked: Asked) -> Part:
     """The scores of all metrics of articles."""
     batch = [compared(pair, asked.conventions) for pair in pairs]
-    entity = score_entities(batch, details=asked.details)
+    entity = score_entities(batch, details=asked.details, timex_types=asked.conventions.timex_types)
     cells = CellCounts(len(batch))
     cells.add_entities(entity)
     sums = Sums(exact=cells.exact)
     sums.errors["entity_errors"].add(entity.errors)
+    sums.slots[VALUE] += entity.timex.accuracy
     sums.add_slices({(name, "entities.strict"): counts for name, counts in entity.slices.items()})
     clusters: list[Clusters] = []
     details: list[ArticleDetails] = []

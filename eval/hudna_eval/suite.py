@@ -29,6 +29,9 @@ ENTITIES = ("entities.strict", "entities.type", "entities.soft", "entities.iou50
 BOUNDARY = "entities.boundary"
 """The metric of mentions of any type, so that a pair has no one type to count under."""
 
+TIMEX_VALUE = "timex.strict_value"
+"""As `ENTITIES`, of time expressions and their values."""
+
 Frames = Sequence[Frame]
 
 EVENTS: dict[str, Callable[[Frames, Frames], Mapping[str, Counts]]] = {
@@ -79,6 +82,7 @@ METRICS = (
     "entities.soft",
     "entities.iou50",
     "entities.clitic",
+    TIMEX_VALUE,
     "events.ti",
     "events.tc",
     "events.attributes",
@@ -99,7 +103,7 @@ METRICS = (
 )
 """Every metric of true and false positives that adds over articles, in the order of the report."""
 
-TYPED = (*ENTITIES, *EVENTS)
+TYPED = (*ENTITIES, TIMEX_VALUE, *EVENTS)
 """The metrics that are reported by type as well."""
 
 COREFERENCE = tuple(f"coref.{layer}.{name}" for layer in LAYERS for name in NAMES)

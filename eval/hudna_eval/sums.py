@@ -48,8 +48,8 @@ class Sums:
     """Sums over articles.
 
     `exact` has the counts of the metrics whose counts are fractions, by metric and type; `slices` counts by slice and
-    metric; `slots` accuracies of aligned claims and events; `clusters` counts of coreference by layer and view. A view
-    that is undefined for one article is None, and stays so.
+    metric; `slots` accuracies of aligned claims, events and time expressions; `clusters` counts of coreference by layer
+    and view. A view that is undefined for one article is None, and stays so.
     """
 
     exact: defaultdict[Cell, Counts] = field(default_factory=lambda: defaultdict(Counts))

@@ -8,7 +8,9 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from hudna.model import About, Argument, Attribution, Event, Mention, NumericClaim, Record, Span, Stance
-from hudna.values import Duration
+from hudna.values import Duration, Timex
+from hudna_eval.comparison import compared
+from hudna_eval.sources.pairing import Pair
 
 TEXT_LENGTH = 40
 TYPES = ("GPE", "ORG", "")
@@ -53,6 +55,19 @@ def record(article_id="001", *, mentions=(), events=(), claims=(), edition="open
     )
 
 
+def die(id_, *trigger, type_="Life.Die", **rest):
+    return event(id_, type_, *trigger, **rest)
+
+
+def compare(gold, pred):
+    """Two records of one article, as metrics see them."""
+    return compared(Pair(gold=gold, pred=pred))
+
+
+def compare_mentions(gold, pred, text=None, zones=()):
+    return compare(record(mentions=gold, text=text, zones=tuple(zones)), record(mentions=pred))
+
+
 def counts(score):
     return score.counts.tp, score.counts.fp, score.counts.fn
 
@@ -69,6 +84,14 @@ def mention_lists(draw, max_size=6, length=TEXT_LENGTH, prefix="T"):
     return [
         mention(start, end, type_, f"{prefix}{i}", cluster) for i, ((start, end), type_, cluster) in enumerate(drawn)
     ]
+
+
+@st.composite
+def timex_lists(draw, max_size=2, length=12):
+    """Time expressions, each with a value, on few spans so that those of two sides meet."""
+    values = st.sampled_from(("2020", "2020-11", "P1W", "P7D"))
+    drawn = draw(st.lists(st.tuples(spans(length), values), max_size=max_size))
+    return [mention(start, end, "DATE", f"D{i}", value=Timex(value)) for i, ((start, end), value) in enumerate(drawn)]
 
 
 @st.composite
@@ -129,7 +152,7 @@ def _slots(draw, claim, mentions, events):
 
 @st.composite
 def records(draw, article_id="001"):
-    mentions = draw(mention_lists())
+    mentions = [*draw(mention_lists()), *draw(timex_lists())]
     events = draw(event_lists(mentions))
     return record(article_id, mentions=mentions, events=events, claims=draw(full_claims(mentions, events)), text=TEXT)
 

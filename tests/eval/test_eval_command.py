@@ -39,6 +39,7 @@ entities.type                   0.5000  0.2500  0.3333  0.0000 to 0.4000   1   1
 entities.soft                   0.5000  0.2500  0.3333  0.0000 to 0.4000   1   1   3
 entities.iou50                  0.5000  0.2500  0.3333  0.0000 to 0.4000   1   1   3
 entities.clitic                 0.5000  0.2500  0.3333  0.0000 to 0.4000   1   1   3
+timex.strict_value                   -       -       -                 -   0   0   0
 events.ti                       1.0000  1.0000  1.0000                 -   1   0   0
 events.tc                       1.0000  1.0000  1.0000                 -   1   0   0
 events.attributes               1.0000  1.0000  1.0000                 -   1   0   0

@@ -136,8 +136,8 @@ def test_the_source_gold_comes_back_byte_for_byte(root, tmp_path):
 def test_an_export_spares_a_folder_that_is_in_use(exported):
     before = sorted(exported.rglob("*"))
     result = run(export_group, "brat", MINIATURE, "--out", exported)
-    assert result.exit_code == 2
-    assert "not empty" in result.stderr
+    assert isinstance(result.exception, InvalidDataError)
+    assert "[foreign-folder] found a folder that is there already and not empty" in str(result.exception)
     assert sorted(exported.rglob("*")) == before
 
 

@@ -6,7 +6,7 @@ article counts does not depend on the articles beside it nor on the order of its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,7 +17,9 @@ from hudna_eval.entities.errors import EntityErrors, classified, entity_errors
 from hudna_eval.entities.mistakes import entity_mistakes
 from hudna_eval.entities.pairs import MentionPairs, pair_mentions
 from hudna_eval.entities.slices import entity_slices
+from hudna_eval.entities.timex_values import TimexTally, timex_values
 from hudna_eval.mistakes.mistake import Mistake
+from hudna_eval.scope import DEFAULT_CONVENTIONS
 from hudna_eval.statistics.intervals import Floats
 
 
@@ -30,7 +32,8 @@ class EntityTally:
     fn: whole numbers, but those of soft are the doubles next to the exact ones. `boundary` has the shape (articles, 3).
     `entities.clitic` is 0 throughout for an article without text. `soft` has the exact true positives of
     `entities.soft` by type, `slices` exact counts of `entities.strict` by slice and `errors` what went wrong, all three
-    over the batch. `mistakes` are those of each article in text order, or nothing at all if no details were asked for.
+    over the batch. `timex` is what the values of time expressions come to. `mistakes` are those of each article in
+    text order, or nothing at all if no details were asked for.
     """
 
     types: tuple[str, ...]
@@ -39,11 +42,19 @@ class EntityTally:
     soft: Mapping[str, Fraction]
     slices: Mapping[str, Counts]
     errors: EntityErrors
+    timex: TimexTally
     mistakes: Sequence[Sequence[Mistake]] = ()
 
 
-def score_entities(batch: Sequence[Comparison], *, details: bool = False) -> EntityTally:
+def score_entities(
+    batch: Sequence[Comparison],
+    *,
+    details: bool = False,
+    timex_types: Collection[str] = DEFAULT_CONVENTIONS.timex_types,
+) -> EntityTally:
     """Count the entities of a batch of articles; with `details` list every mistake too.
+
+    Mentions of `timex_types` are time expressions, whose values are compared.
 
     A batch of some hundred articles is as quick as any larger one.
     Raises: OverflowError for offsets that no text has.
@@ -60,6 +71,7 @@ def score_entities(batch: Sequence[Comparison], *, details: bool = False) -> Ent
         soft=soft.found,
         slices=entity_slices(pairs, texts, [both.zones for both in batch]),
         errors=entity_errors(pairs, errors, forgiven),
+        timex=timex_values(pairs, timex_types),
         mistakes=entity_mistakes(pairs, errors, texts) if details else (),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hudna_eval.note import F1, Note
 
+_TEMPEVAL = "TempEval-3 (UzZaman et al. 2013)"
+_VALUES = "Values agree as they are written, durations by length: P1W is P7D. `mod` and `anchor` play no part."
 _IOU = "IoU = shared characters / characters of the union"
 
 ENTITY_NOTES = {
@@ -39,5 +41,23 @@ ENTITY_NOTES = {
         undefined="As a whole, with a warning, if an article has neither text nor the surface of every mention; "
         "otherwise P where nothing was predicted, R where gold has nothing, F1 where neither side has anything.",
         source="Of this project. Not symmetric: gold decides where a word is cut.",
+    ),
+    "timex.strict_value": Note(
+        definition="Time expressions alone (mentions of type DATE, TIME or DURATION, or of a schema's timex_types): "
+        f"start, end, type and value agree. {_VALUES} An expression without value is no item of either side; where it "
+        "is gold's, a predicted value in its place is left out, neither right nor wrong.",
+        undefined="P where no value was predicted, R where gold has none, F1 where neither side has one.",
+        source=f"The value F1 of {_TEMPEVAL}, by strict span. Deviations: type is compared too; durations by length; "
+        "multisets; there, predicted expressions without value are in the denominator of precision. Not symmetric "
+        "where gold lacks values.",
+    ),
+    "timex.value": Note(
+        definition="Accuracy of the value on time expressions whose span and type agree, of those where gold has one; "
+        f"a prediction without value is wrong. {_VALUES} Of several on one span and type, equal values are paired "
+        "first, then values, then values with none.",
+        formula="correct / total",
+        undefined="Where no time expression of gold that has a value is found.",
+        source=f"Attribute accuracy of {_TEMPEVAL}: value F1 over the F1 of the expressions. Here as a ratio of "
+        "counts, with the deviations of timex.strict_value.",
     ),
 }
