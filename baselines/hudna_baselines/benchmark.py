@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hudna_baselines.base import DEFAULTS, LEARNING, QUICK, SEEDED, Settings, registry
+from hudna_baselines.base import DEFAULTS, LEARNING, QUICK, SEEDED, MissingExtraError, Settings, registry
 from hudna_baselines.devices import require_device
 
 if TYPE_CHECKING:
@@ -108,7 +108,10 @@ def command(
     dataset = read_dataset(folder or embedded_dataset())
     for edition in wanted.editions:
         _require_texts(dataset, edition, "--edition")
-    results = {name: _result(name, dataset, wanted) for name in names}
+    try:
+        results = {name: _result(name, dataset, wanted) for name in names}
+    except MissingExtraError as error:  # an encoder that is not to be had
+        raise click.UsageError(str(error)) from None
     if readme is not None:
         write_readme(readme, results[names[0]])
     else:

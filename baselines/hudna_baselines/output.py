@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from hudna.findings import Finding, InvalidDataError
+
 Write = Callable[[bytes], object]
 
 
@@ -18,12 +20,17 @@ def lines_to(path: Path | None) -> Iterator[Write]:
     """What writes a line: to stdout at once where `path` is None, else to a neighbour of it that is renamed at the end.
 
     If the block fails the old file stays as it was.
+    Raises: InvalidDataError where nothing can be written.
     """
     if path is None:
         yield lambda line: click.echo(line, nl=False)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        found = f"found no file that can be written: {error.strerror or error}"
+        raise InvalidDataError([Finding(str(path), 0, "unwritable-file", found)]) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

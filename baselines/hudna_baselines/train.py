@@ -9,7 +9,7 @@ import click
 
 from hudna.findings import plural
 
-from .base import LEARNING, SEEDED, Settings
+from .base import LEARNING, SEEDED, MissingExtraError, Settings
 from .devices import require_device
 
 if TYPE_CHECKING:
@@ -45,15 +45,17 @@ def command(
     from hudna.dataset import embedded_dataset, read_dataset
     from hudna.files import require_replaceable
 
-    from .saved import DESCRIPTION, TRAINED, train
+    from .saved import TRAINED, train
 
     settings = Settings(model=model, seed=seed, device=device, pretrained=not random_start)
     _require_sense(baseline, settings)
-    _require_own(out, DESCRIPTION)
     require_replaceable(out, TRAINED)
     dataset = read_dataset(folder or embedded_dataset())
     records = _chosen(dataset, editions, excluded)
-    train(baseline, settings, records, out, {"version": dataset.version})
+    try:
+        train(baseline, settings, records, out, {"version": dataset.version})
+    except MissingExtraError as error:  # an encoder that is not to be had
+        raise click.UsageError(str(error)) from None
     click.echo(f"wrote {out}: {baseline}, trained on {plural(len(records), 'text')}", err=True)
 
 
@@ -64,12 +66,6 @@ def _require_sense(baseline: str, settings: Settings) -> None:
     if settings.seed and baseline not in SEEDED:
         raise click.UsageError(f"--seed is of baselines that draw at random: {', '.join(SEEDED)}")
     require_device(settings.device, [baseline])
-
-
-def _require_own(out: Path, description: str) -> None:
-    """Raises: click.BadParameter for a folder that is there and holds something else than a trained system."""
-    if out.exists() and any(out.iterdir()) and not (out / description).exists():
-        raise click.BadParameter(f"{out} is there and holds no trained system: not replaced", param_hint="--out")
 
 
 def _chosen(dataset: Dataset, editions: Sequence[str], excluded: Sequence[str]) -> list[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -50,7 +50,10 @@ class Dataset:
 
     def article(self, article_id: str) -> Article:
         """The facts of an article. Raises: KeyError for an unknown id."""
-        return next(article for article in self.articles if article.id == article_id)
+        found = next((article for article in self.articles if article.id == article_id), None)
+        if found is None:
+            raise KeyError(article_id)
+        return found
 
 
 def digest_of(rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> str:
@@ -105,9 +108,11 @@ def read_dataset(folder: Path) -> Dataset:
         for path in table_paths(folder, "articles", edition):
             version, rows = _read_rows(path)
             records += [_record(row, path, number) for number, row in enumerate(rows, start=1)]
+    articles = _register(Article, folder, "sources")
+    _require_sources(records, articles, folder)
     return Dataset(
         version=version,
-        articles=_register(Article, folder, "sources"),
+        articles=articles,
         records=tuple(records),
         entities=_register(Entity, folder, "entities"),
         events=_register(EventEntry, folder, "event_clusters"),
@@ -115,6 +120,14 @@ def read_dataset(folder: Path) -> Dataset:
         comparisons=_register(Comparison, folder, "comparisons"),
         paragraphs=dict(_paragraphs(folder)),
     )
+
+
+def _require_sources(records: Sequence[Record], articles: Sequence[Article], folder: Path) -> None:
+    known = {article.id for article in articles}
+    lacking = sorted({record.article_id for record in records} - known)
+    path, found = str(register_path(folder, "sources")), "found no row of article"
+    if findings := [Finding(path, 0, "missing-article", f"{found} {own}") for own in lacking]:
+        raise InvalidDataError(findings)
 
 
 def _record(row: dict[str, Any], path: Path, number: int) -> Record:

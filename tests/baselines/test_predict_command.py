@@ -44,6 +44,11 @@ def test_records_of_the_interchange_form_are_read(tmp_path):
     assert (data["article_id"], data["edition"], data["mentions"][0]["text"]) == ("b", "open", "كندا")
 
 
+def test_out_below_a_file_is_named_in_one_line(article):
+    with pytest.raises(InvalidDataError, match=r"x:0: \[unwritable-file\] found no file that can be written"):
+        run(article, "--baseline", "rules", "--out", article / "x")
+
+
 def test_a_record_without_text_is_passed_over_with_a_warning(tmp_path):
     path = tmp_path / "in.jsonl"
     path.write_text(record_line(Record(article_id="b", edition="source")), encoding="utf-8")

@@ -134,10 +134,18 @@ def test_train_refuses_what_there_is_not(tmp_path, arguments, said):
 @pytest.mark.usefixtures("fake_dataset")
 def test_train_never_replaces_a_folder_of_something_else(tmp_path):
     (tmp_path / "letters.txt").write_text("dear", encoding="utf-8")
-    result = run(train_module.command, "--baseline", "linear", "--out", tmp_path)
-    assert result.exit_code == 2
-    assert "holds no trained system" in result.stderr
+    with pytest.raises(InvalidDataError, match=r"\[foreign-folder\] found a folder that is there already"):
+        run(train_module.command, "--baseline", "linear", "--out", tmp_path)
     assert (tmp_path / "letters.txt").exists()
+
+
+@pytest.mark.usefixtures("fake_dataset")
+def test_an_encoder_that_is_not_to_be_had_is_wrong_usage(tmp_path):
+    pytest.importorskip("torch")
+    arguments = ("--baseline", "transformer", "--model", tmp_path / "none", "--out", tmp_path / "model")
+    result = run(train_module.command, *arguments)
+    assert result.exit_code == 2
+    assert "found no encoder" in result.stderr
 
 
 def test_a_system_that_learns_nothing_is_not_kept(tmp_path):

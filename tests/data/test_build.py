@@ -172,6 +172,14 @@ def test_a_missing_table_is_named(root, tmp_path):
         read_dataset(tmp_path / "dataset")
 
 
+def test_a_record_of_an_article_that_is_not_in_the_register_is_named(root, tmp_path):
+    shutil.copytree(root / "dataset", tmp_path / "dataset")
+    path = register_path(tmp_path / "dataset", "sources")
+    pq.write_table(pq.read_table(path).slice(1), path)
+    with pytest.raises(InvalidDataError, match=r"sources.parquet:0: \[missing-article\] found no row of article 000"):
+        read_dataset(tmp_path / "dataset")
+
+
 def test_the_embedded_dataset_is_the_one_of_the_checkout(root):
     assert embedded_dataset() == root / "dataset" or (embedded_dataset() / "README.md").is_file()
 
