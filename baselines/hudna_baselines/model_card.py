@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 
 METRICS = (
-    "entities.strict", "entities.boundary", "entities.type", "events.ti", "events.tc", "events.attributes", "events.ac",
-    "events.ac+", "events.frame_dice", "claims.q", "claims.qv", "claims.qvmu", "claims.qvmua", "claims.claim",
-    "coref.entity.conll", "coref.event.conll",
+    "entities.strict", "entities.boundary", "entities.type", "timex.strict_value", "events.ti", "events.tc", "events.attributes",
+    "events.ac", "events.ac+", "events.frame_dice", "claims.q", "claims.qv", "claims.qvmu", "claims.qvmua",
+    "claims.claim", "coref.entity.conll", "coref.event.conll",
 )  # fmt: skip
 """What the card shows of a report."""
 
+SLOTS = (
+    "timex.value", "events.polarity", "events.realis", "claims.value", "claims.interval", "claims.mod",
+    "claims.unit_norm", "claims.quantified", "claims.about", "claims.attribution",
+)  # fmt: skip
+"""Whose accuracy it shows, where what they are slots of was found."""
 
 _LAYERS = (
     ("entities and times", "entity_errors"), ("events", "event_errors"), ("arguments", "argument_errors"),
@@ -43,6 +48,19 @@ def training_table(reports: Mapping[Training, Report]) -> str:
         rates = map(rate, (score.precision, score.recall, score.f1))
         cells = (metric, *rates, interval(score.ci95), rate(other.f1), interval(other.ci95), gap)
         lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def slot_table(reports: Mapping[Training, Report]) -> str:
+    """A Markdown table of slots that are right, of those on what matches gold, with Wilson's 95 % interval."""
+    from hudna_eval.statistics.intervals import wilson
+    from hudna_eval.terminal import interval
+
+    lines = ["| slot, where its span was found | right of | accuracy, 95 % interval | zero-shot |", f"|{'---|' * 4}"]
+    for slot in SLOTS:
+        fitted, unfitted = reports[LEAVE_ONE_OUT].slots[slot], reports[ZERO_SHOT].slots[slot]
+        shares = [f"{own.correct} of {own.total}" for own in (fitted, unfitted)]
+        lines.append(f"| {slot} | {shares[0]} | {interval(wilson(fitted.correct, fitted.total))} | {shares[1]} |")
     return "\n".join(lines) + "\n"
 
 
@@ -73,6 +91,7 @@ def results(reports: Mapping[Training, Report], rows: Sequence[Ablation]) -> str
     return (
         f"Data and metrics: `{report.signature}`; articles {', '.join(sorted(report.by_article))}.\n\n"
         f"{training_table(reports)}\n"
+        f"{slot_table(reports)}\n"
         "Classes of error, leave-one-article-out:\n\n"
         f"{error_table(report)}\n"
         "F1 without each group of parts, leave-one-article-out, and its difference from the whole system:\n\n"
