@@ -195,10 +195,8 @@ def test_every_command_that_writes_a_folder_spares_others_without_a_traceback(wo
     before = contents(MINIATURE)
     with pytest.raises(SystemExit) as caught:
         main()
-    assert caught.value.code in (1, 2)
-    *findings, last = capsys.readouterr().err.splitlines()
-    said = "holds no trained system" if words[0] == "train" else "found a link against a folder"
-    assert said in "\n".join([*findings, last])
+    assert caught.value.code == 1
+    assert "found a link against a folder" in capsys.readouterr().err
     assert contents(MINIATURE) == before
 
 
