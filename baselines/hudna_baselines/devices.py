@@ -9,7 +9,7 @@ import click
 
 from .base import SEEDED, MissingExtraError, require_extra
 
-_CUDA = re.compile(r"cuda(?::([0-9]+))?")
+_CUDA = re.compile(r"cuda(?::(0|[1-9][0-9]*))?")
 
 
 def require_device(device: str, baselines: Collection[str]) -> None:

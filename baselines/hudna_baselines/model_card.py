@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 
 METRICS = (
-    "entities.strict", "entities.boundary", "entities.type", "timex.strict_value", "events.ti", "events.tc", "events.attributes",
-    "events.ac", "events.ac+", "events.frame_dice", "claims.q", "claims.qv", "claims.qvmu", "claims.qvmua",
-    "claims.claim", "coref.entity.conll", "coref.event.conll",
+    "entities.strict", "entities.boundary", "entities.type", "timex.strict_value", "events.ti", "events.tc",
+    "events.attributes", "events.ac", "events.ac+", "events.frame_dice", "claims.q", "claims.qv", "claims.qvmu",
+    "claims.qvmua", "claims.claim", "coref.entity.conll", "coref.event.conll",
 )  # fmt: skip
 """What the card shows of a report."""
 

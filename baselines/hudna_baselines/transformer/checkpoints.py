@@ -55,7 +55,7 @@ class Checkpoints:
             hint = "It has other data or arguments; name another folder, or remove this one."
             raise InvalidDataError([Finding(str(path), 1, "other-training", found, hint)])
         network.load_state_dict(load_file(self.folder / _WEIGHTS), strict=False)
-        optimizer.load_state_dict(torch.load(self.folder / _OPTIMIZER, weights_only=True))
+        optimizer.load_state_dict(torch.load(self.folder / _OPTIMIZER, weights_only=True, map_location="cpu"))
         return int(state["epochs"])
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
 from torch import nn
 
 from .notes import silent_transformers
@@ -24,6 +26,14 @@ class Encoder:
         """How many pieces it reads at most, its marks included; some models keep two positions for themselves."""
         positions = getattr(self.model.config, "max_position_embeddings", None) or self.tokenizer.model_max_length + 2
         return int(min(self.tokenizer.model_max_length, positions - 2))
+
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of all weights, by name."""
+        found = hashlib.sha256()
+        for name, value in sorted(self.model.state_dict().items()):
+            found.update(name.encode())
+            found.update(value.detach().cpu().reshape(-1).view(torch.uint8).numpy().tobytes())
+        return found.hexdigest()
 
 
 def load_encoder(name: str | None, *, pretrained: bool = True) -> Encoder:

@@ -7,10 +7,9 @@ total, has a part in it. An argument of training costs ten trainings a value, on
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import chain, combinations, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hudna.model import Record
+from hudna_baselines.processes import done
 
 from .arguments import Arguments
 
@@ -43,6 +43,9 @@ TRIED: Mapping[str, tuple[Any, ...]] = {
 
 OF_PREDICTION = ("trigger_margin", "mention_margin", "link_margin", "read_passage")
 """Arguments that change nothing of the weights."""
+
+_Group = list[tuple[str, Any, Arguments]]
+"""Variants that share a training: the argument that is changed, its value, all arguments."""
 
 METRICS = ("entities.strict", "events.tc", "events.ac+")
 """Their mean F1 decides. Numeric claims are too few to choose by."""
@@ -77,22 +80,31 @@ class Looked:
 
 def compared(records: Sequence[Record], settings: Settings, jobs: int) -> Iterator[Looked]:
     """The default (without a name), then every value of `TRIED`, in order; `jobs` trainings at a time."""
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        pairs = [
-            Pair(records=tuple(records), left_out=left_out, settings=settings)
-            for left_out in combinations(_articles(records), 2)
-        ]
-        begun = [
-            (group, [pool.submit(pair.predictions, [variant for *_, variant in group]) for pair in pairs])
-            for group in _groups()
-        ]
-        for group, futures in begun:
-            found = [future.result() for future in futures]
-            for position, (name, value, _) in enumerate(group):
-                yield Looked(name=name, value=value, reached=_reached(records, pairs, [own[position] for own in found]))
+    pairs = [
+        Pair(records=tuple(records), left_out=left_out, settings=settings)
+        for left_out in combinations(_articles(records), 2)
+    ]
+    for group, found in _predicted(list(_groups()), pairs, jobs):
+        for position, (name, value, _) in enumerate(group):
+            yield Looked(name=name, value=value, reached=_reached(records, pairs, [own[position] for own in found]))
 
 
-def _groups() -> Iterator[list[tuple[str, Any, Arguments]]]:
+def _predicted(
+    groups: Sequence[_Group], pairs: Sequence[Pair], jobs: int
+) -> Iterator[tuple[_Group, list[list[list[Record]]]]]:
+    """Each group, in order, with pair → variant → predictions, as soon as all trainings of it are done."""
+    tasks = [partial(pair.predictions, [own for *_, own in group]) for group in groups for pair in pairs]
+    found: list[dict[int, list[list[Record]]]] = [{} for _ in groups]
+    told = 0
+    for number, predictions in done(tasks, jobs):
+        group, pair = divmod(number, len(pairs))
+        found[group][pair] = predictions
+        while told < len(groups) and len(found[told]) == len(pairs):
+            yield groups[told], [found[told][own] for own in range(len(pairs))]
+            told += 1
+
+
+def _groups() -> Iterator[_Group]:
     """Variants that share their training, with what is changed in each; the default is in the first group."""
     changed = [(name, value, replace(Arguments(), **{name: value})) for name in TRIED for value in TRIED[name]]
     variants = [("", None, Arguments()), *changed]
@@ -148,8 +160,10 @@ def command(folder: Path | None, edition: str, model: str | None, seed: int, dev
     Takes 130 trainings: some minutes on a GPU, hours without one.
     """
     from hudna.dataset import embedded_dataset, read_dataset
-    from hudna_baselines.base import Settings
+    from hudna_baselines.base import MissingExtraError, Settings
+    from hudna_baselines.devices import require_device
 
+    require_device(device, ["transformer"])
     records = [
         record for record in read_dataset(folder or embedded_dataset()).records
         if record.edition == edition and record.text is not None
@@ -161,10 +175,15 @@ def command(folder: Path | None, edition: str, model: str | None, seed: int, dev
     click.echo(f"| argument | value | {' | '.join(f'without {own}' for own in articles)} |")
     click.echo(f"|{'---|' * (len(articles) + 2)}")
     looked = compared(records, Settings(model=model, seed=seed, device=device), jobs)
-    default = next(looked)
-    for own in chain([default], looked):
-        click.echo(row(own, default))
+    try:
+        default = next(looked)
+        for own in chain([default], looked):
+            click.echo(row(own, default))
+    except MissingExtraError as error:  # an encoder that is not to be had
+        raise click.UsageError(str(error)) from None
 
 
 if __name__ == "__main__":
-    command()
+    from hudna.cli import main
+
+    main(command, "python -m hudna_baselines.transformer.selection")

@@ -78,17 +78,18 @@ class TransformerBaseline:
             sources=sources, marks=pieces.marks, arguments=self._fitting(encoder), seed=self.settings.seed,
             device=device_of(self.settings.device), pretrained=self.settings.pretrained,
         )  # fmt: skip
-        train(network, task, self._kept(digest), watch)
+        train(network, task, self._kept(digest, encoder), watch)
         return self._with(network, encoder, digest)
 
     def _source(self, example: Example, pieces: WordPieces) -> Source:
         hints = hint_rows(example.text, told=self.training.hints)
         return Source(example=example, pieces=tuple(pieces.of(example.text)), hints=hints)
 
-    def _kept(self, digest: str) -> Checkpoints | None:
+    def _kept(self, digest: str, encoder: Encoder) -> Checkpoints | None:
         if self.checkpoints is None:
             return None
-        identity = json.dumps({"data": digest, **self.described()}, sort_keys=True)
+        begun = {"data": digest, "encoder": encoder.digest(), "computed": self.computed}
+        identity = json.dumps({**begun, **self.described()}, sort_keys=True)
         return Checkpoints(folder=self.checkpoints, identity=hashlib.sha256(identity.encode()).hexdigest())
 
     def _fitting(self, encoder: Encoder) -> Arguments:
