@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from rules_readings import only_claim, predicted, surfaces
+from rules_readings import only_claim, predicted, surfaces, texts
 
 from hudna.arabic.quantities import read_quantities
 from hudna.model import Mention
@@ -266,3 +266,8 @@ def test_a_deadline_fills_the_time_of_what_it_dates():
     record = predicted("تعهدت الهند بتسليم خرائط في غضون أسبوع")
     claim = only_claim(record)
     assert (surfaces(record)[claim.about.event], claim.about.role) == ("تسليم", "Time")
+
+
+@pytest.mark.parametrize("text", ["افتتح 14 ناديا في روما", "شارك 13 ثانيا"])
+def test_a_noun_whose_ending_is_of_the_root_is_no_person(text):
+    assert texts(predicted(text), "NORP") == []

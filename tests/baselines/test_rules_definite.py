@@ -7,7 +7,7 @@ from hudna_baselines.rules.roles import plain_noun
 
 
 @pytest.mark.parametrize(
-    "word", "الالتزام التلال التقرير التجار التحقيق التماس التهم التقوى الالتهابات الألغام".split()
+    "word", "الالتزام الدار النور الهام التلال التقرير التجار التحقيق التماس التهم التقوى الالتهابات الألغام".split()
 )
 def test_a_word_with_the_article_is_definite(word):
     assert is_definite(comparison_form(word))
@@ -53,3 +53,8 @@ def test_a_name_may_begin_with_a_hamza_and_not_with_the_article():
 def test_a_phrase_without_the_article_takes_its_adjective():
     assert texts(predicted("وصل جندي ألماني"), "NORP") == ["جندي ألماني"]
     assert texts(predicted("وصل الجندي الألماني"), "NORP") == ["الجندي الألماني"]
+
+
+def test_a_given_name_with_a_hamza_makes_no_common_noun_a_name():
+    assert texts(predicted("زار المسؤول الدار موسكو"), "PERS") == []
+    assert texts(predicted("وصل إلهام علييف إلى موسكو"), "PERS") == ["إلهام علييف"]

@@ -21,6 +21,22 @@ def alike(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("محمدوف", "محمودوف"), ("سلمانوف", "سليمانوف"), ("سلماني", "سليماني"), ("العمري", "العامري"),
+        ("الحسني", "الحسيني"), ("الراشدي", "الرشيدي"), ("القادري", "القديري"), ("محمدوفا", "محمودوفا"),
+    ],
+)  # fmt: skip
+def test_names_of_families_made_of_two_names_are_two(one, other):
+    assert not alike(one, other)
+
+
+def test_persons_of_two_such_families_are_two():
+    found = predicted("التقى الرئيس علي محمدوف الوزير. وقال الوزير محمودوف إن الحرب انتهت.").mentions
+    assert len({own.entity_id for own in found if own.type == "PERS" and own.form == "NAM"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         ("دوستويفسكي", "دوستوفسكي"),
         ("تشايكوفسكي", "تشايكوفيسكي"),
         ("هيلسنكي", "هلسنكي"),

@@ -5,6 +5,7 @@ The reader of numbers knows more nouns than the lexicon: those it counts, but th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,6 +21,9 @@ from .view import Sentence
 
 _OF_ORIGIN = ("يا", "يون", "يين", "يات")
 """How adjectives of origin or kind end as counted nouns."""
+
+_AGENT = re.compile(".ا.يا")
+"""Nouns such as «ناديا», «واديا», «ثانيا», whose ي is of the root."""
 
 
 def counted_nouns(document: Document) -> Document:
@@ -43,6 +47,7 @@ def _type_of(quantity: Quantity, noun: str) -> str | None:
     form = comparison_form(noun)
     norm = counted_norm(form)
     by_form = quantity.unit_norm == PERSON if norm is None else norm in PEOPLE and form.endswith(_OF_ORIGIN)
+    by_form = by_form and not _AGENT.fullmatch(form)
     return _types().get(form) or ("NORP" if by_form else None)
 
 

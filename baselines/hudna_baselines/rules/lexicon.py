@@ -13,6 +13,9 @@ _ACCUSATIVE_BLOCKERS = ("ا", "ه", "ء", "ون", "ين", "ات", "ان", "ي")
 _CONSTRUCT = {"ون": "و", "ين": "ي", "ان": "ا"}
 _SHORTEST_SOUND_PLURAL = 6
 ALEFS_WITH_HAMZA = frozenset("أإآ")
+_OF_PERSONS = "given_names"
+"""Without their hamza some are common words with the article: «إلهام» and «الهام», «إلنور» and «النور»."""
+
 _WITH_HAMZA = re.compile(r"\b[أإآ]ل\w+")
 _NOUN_ENDINGS = ("", *"ا ه ي و ات ان ين ون تان تين ها هم هما هن نا كم".split())
 
@@ -81,7 +84,7 @@ def is_definite(form: str) -> bool:
 def _stems_in_al() -> frozenset[str]:
     """Every inflected form whose ال is of the stem: words with a hamza in a lexicon, form VIII of roots in lam."""
     folder = files(__package__).joinpath("lexicons")
-    names = sorted(file.name.removesuffix(".tsv") for file in folder.iterdir())
+    names = sorted({file.name.removesuffix(".tsv") for file in folder.iterdir()} - {_OF_PERSONS})
     written = {word for name in names for row in rows(name) for cell in row for word in _WITH_HAMZA.findall(cell)}
     nouns = written.union(noun for noun, _ in rows("form_viii"))
     verbs = [verb for _, verb in rows("form_viii") if verb != "-"]

@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .lexicon import word_list
+
 ALIKE = 85
 """Of 100, by rapidfuzz's `ratio`: 200 × letters in common / letters of both. A letter more or less in words of six
 letters gives 92, a letter for another 83 there and 86 in words of seven: the longer a word, the more may differ."""
@@ -22,6 +24,8 @@ SHORTEST = 6
 
 _VOWELS = frozenset("اويءئؤ")
 _ENDINGS = frozenset("ي ا ه يه ون ين يون يين".split())
+_OF_FAMILIES = ("وفا", "يفا", "وف", "يف", "ي")
+"""How names of families end that are made of other names: what stands before tells them apart («محمدوف», «محمودوف»)."""
 _ONE_SOUND = str.maketrans("غجقگطصڤپ", "ككككتسفب")
 
 
@@ -79,10 +83,24 @@ def are_alike(one: str, other: str) -> bool:
     """Whether two words in comparison form may be spellings of one name."""
     if one == other:
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted(_stems(one, other), key=len)
     if len(shorter) < SHORTEST or (longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS):
         return False
-    return _consonants(one) == _consonants(other) and _ratio(one, other) >= ALIKE
+    return _consonants(shorter) == _consonants(longer) and _ratio(one, other) >= ALIKE
+
+
+def _stems(one: str, other: str) -> tuple[str, str]:
+    """Both without the article and the ending of a family, as far as both have them.
+
+    A final ي is one after the article, or after a given name; elsewhere it is of the name («هلسنكي»).
+    """
+    definite = one.startswith("ال") and other.startswith("ال")
+    if definite:
+        one, other = one[2:], other[2:]
+    ending = next((own for own in _OF_FAMILIES if one.endswith(own) and other.endswith(own)), "")
+    stems = one.removesuffix(ending), other.removesuffix(ending)
+    is_family = len(ending) > 1 or definite or not word_list("given_names").isdisjoint(stems)
+    return stems if is_family else (one, other)
 
 
 def _ratio(one: str, other: str) -> float:
