@@ -18,11 +18,21 @@ from hudna_baselines.base import LEARNING, Baseline, Settings, Trainable, baseli
 from hudna_baselines.threads import one_thread
 
 DESCRIPTION = "hudna.json"
-_KINDS = {".json", ".npz", ".safetensors", ".txt"}
+_WRITTEN = frozenset({
+    DESCRIPTION,
+    # linear.store
+    "linear.json", "weights.npz",
+    # transformer.store
+    "config.json", "labels.json", "training.json", "weights.safetensors",
+    # what tokenizers of `transformers` keep
+    "added_tokens.json", "chat_template.jinja", "entity_vocab.json", "merges.txt", "sentencepiece.bpe.model",
+    "sentencepiece.model", "special_tokens_map.json", "spiece.model", "spm.model", "tokenizer.json", "tokenizer.model",
+    "tokenizer_config.json", "vocab.json", "vocab.txt",
+})  # fmt: skip
 TRAINED = Owner(
     what="trained system",
     owns=lambda folder: (folder / DESCRIPTION).is_file(),
-    knows=lambda _, name: "/" not in name and Path(name).suffix in _KINDS,
+    knows=lambda _, name: name in _WRITTEN,
 )
 """The folder of another trained system may be replaced."""
 

@@ -137,8 +137,8 @@ def how_to_read(tables: Tables) -> str:
         "F1 with its 95 % interval in brackets, by bootstrap over articles; of several seeds the mean, its interval, "
         "and the least and the greatest seed. Consistency: the share of facts told in both editions that a system "
         "trained on the open edition gets right in both or wrong in both, and the share right in both. Differences "
-        "are paired, with p of the randomisation test adjusted over the metrics of a pair by Holm's method: "
-        f"{articles} can give no p below {least:g}, so look at the intervals."
+        f"are paired, with p of the randomisation test adjusted over the {len(METRICS)} metrics of the table by Holm's "
+        f"method (`hudna compare` adjusts over those that it prints): {articles} can give no p below {least:g}, so look at the intervals."
     )
 
 
