@@ -36,27 +36,33 @@ if TYPE_CHECKING:
     "--model", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Or the folder of a trained one, which `hudna train` wrote.",
 )  # fmt: skip
-@click.option("--edition", default="open", show_default=True, help="Edition of the embedded dataset, without INPUT.")
+@click.option(
+    "--dataset", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Dataset folder, without INPUT. Default: the embedded dataset.",
+)  # fmt: skip
+@click.option("--edition", default="open", show_default=True, help="Edition of the dataset, without INPUT.")
 @click.option("--dateline", type=click.DateTime(["%Y-%m-%d"]), help="Date of .txt inputs, for relative dates.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; changes no byte.")
 @click.option("--device", default="auto", show_default=True, help="Of --model: auto, cpu, cuda, or cuda:1 and so on.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")
 def command(
-    inputs: tuple[Path, ...], baseline: str | None, model: Path | None, edition: str,
-    dateline: datetime.datetime | None, jobs: int, device: str, out: Path | None,
+    inputs: tuple[Path, ...], baseline: str | None, model: Path | None,
+    folder: Path | None, edition: str, dateline: datetime.datetime | None, jobs: int, device: str, out: Path | None,
 ) -> None:  # fmt: skip
     """Annotate texts with a baseline that needs no training, or with a trained one.
 
     INPUT: .txt files (UTF-8, one article each, named by its stem) or .jsonl files in the interchange form. Without
-    INPUT the texts of the embedded dataset are annotated. Nothing is written where any input is faulty; memory holds
-    some records at a time, however long a file is.
+    INPUT the texts of a dataset are annotated. Nothing is written where any input is faulty; memory holds some
+    records at a time, however long a file is.
     """
     from .annotating import annotated
     from .inputs import records_of, surveyed, texts_of_files
     from .output import lines_to
 
+    if inputs and folder is not None:
+        raise click.UsageError("--dataset goes without INPUT")
     system = _system(baseline, model, device)
-    texts = texts_of_files(inputs, dateline.date() if dateline else None) if inputs else _embedded(edition)
+    texts = texts_of_files(inputs, dateline.date() if dateline else None) if inputs else _of_dataset(folder, edition)
     size = surveyed(texts)
     began, articles, characters = time.perf_counter(), 0, 0
     found = annotated(system, _with_text(records_of(texts)), jobs=jobs)
@@ -81,15 +87,19 @@ def _system(baseline: str | None, model: Path | None, device: str) -> System:
     return Saved(folder=model, device=device)
 
 
-def _embedded(edition: str) -> Callable[[], Iterator[Located | InvalidDataError]]:
+def _of_dataset(dataset: Path | None, edition: str) -> Callable[[], Iterator[Located | InvalidDataError]]:
+    """Raises: click.BadParameter for an edition without texts, InvalidDataError where there is none of that name."""
     from hudna.dataset import embedded_dataset, read_dataset
     from hudna.formats.interchange import Located
 
-    folder = embedded_dataset()
+    folder = dataset or embedded_dataset()
     records = [record for record in read_dataset(folder).records if record.edition == edition]
     if not records:
         found = f"found no article of edition {edition!r:.60}"
         raise InvalidDataError([Finding(str(folder), 0, "unknown-edition", found, "Editions are open and source.")])
+    if all(record.text is None for record in records):
+        hint = "name a dataset that `hudna hydrate` wrote with --dataset"
+        raise click.BadParameter(f"the {edition} edition has no texts here; {hint}", param_hint="--edition")
     return lambda: (Located(record, str(folder), number) for number, record in enumerate(records, start=1))
 
 
