@@ -11,7 +11,7 @@ from hudna.site.pages import Contents, pages
 
 MINIATURE = Path(__file__).parents[1] / "rules" / "canonical-form" / "valid"
 HOSTILE = "</style></script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>&{{7*7}}"
-VOID = {"meta", "link", "input", "br", "img", "hr"}
+VOID = {"meta", "link", "input", "br", "img", "hr", "wbr"}
 
 
 def miniature():

@@ -24,6 +24,9 @@ PATIENCE = 180_000
 """Milliseconds; far more than it takes, so that a busy machine fails nothing."""
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+PAPER = {"width": 718, "height": 1047}
+"""A4 with margins of a centimetre, in pixels of CSS."""
+
 PAGES = (
     "index.html",
     "article-004.html",
@@ -53,6 +56,20 @@ COLOURS = """() => {
   }
   return [...seen.values()];
 }"""
+
+
+SCROLLED = """() => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)
+  .map(one => {
+    one.scrollLeft = 120;
+    const inside = one.getBoundingClientRect().left + one.clientLeft;
+    const first = [...one.querySelectorAll('th:first-child')].map(cell => cell.getBoundingClientRect());
+    return [getComputedStyle(one, '::before').content, getComputedStyle(one).backgroundImage, one.scrollLeft,
+      [...new Set(first.map(box => Math.round(box.left - inside)))], Math.max(...first.map(box => box.width))];
+  })"""
+CLOSED = """() => [...document.querySelectorAll('details > :not(summary)')]
+  .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length"""
+TOO_WIDE = """() => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)
+  .map(one => `${one.getAttribute('aria-label')}: ${one.scrollWidth} of ${one.clientWidth}`)"""
 
 
 def hexed(colour):
@@ -215,6 +232,20 @@ def test_on_a_phone_nothing_overflows(visit, name):
     assert page.evaluate(beyond) == []
 
 
+@pytest.mark.parametrize(("name", "least"), [("results.html", 2), ("claims.html", 3), ("system-1.html", 2)])
+def test_on_a_phone_a_wide_table_says_so_and_keeps_its_first_column(visit, name, least):
+    page = visit(name, viewport=PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    found = page.evaluate(SCROLLED)
+    assert len(found) >= least
+    for said, image, moved, edge, width in found:
+        assert said == '"Scroll sideways for more"'
+        assert image.count("linear-gradient") == 2
+        assert moved > 0
+        assert edge == [0]
+        assert width < PHONE["width"] / 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_all_text_is_readable_in_light_and_in_dark(visit, name, scheme):
@@ -242,6 +273,23 @@ def test_on_paper_it_is_light_and_without_navigation(visit, artefacts):
     assert contrast(hexed(back), "#000000") > 18
     page.pdf(path=artefacts / "article-004.pdf", format="A4")
     assert (artefacts / "article-004.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["results.html", "claims.html", "system-1.html"])
+def test_on_paper_a_table_fits_and_what_is_closed_is_open(visit, name):
+    page = visit(name, viewport=PAPER)
+    if name != "claims.html":
+        assert page.evaluate(CLOSED) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(CLOSED) == 0
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_on_paper_a_heading_stays_with_what_it_heads(visit):
+    page = visit("article-004.html")
+    page.emulate_media(media="print")
+    kept = "[...document.querySelectorAll('h1, h2, summary')].map(one => getComputedStyle(one).breakAfter)"
+    assert set(page.evaluate(kept)) == {"avoid"}
 
 
 def test_screenshots_are_kept(visit, artefacts):

@@ -5,13 +5,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from site_cases import HOSTILE, Page, made, miniature
 
 from hudna.findings import InvalidDataError
 from hudna.formats.interchange import write_records
 from hudna.site import plots
 from hudna.site.mistakes import counts, faulty, note
-from hudna.site.scores import SHOWN, run_folders, run_results
+from hudna.site.scores import SHOWN, caveats, run_folders, run_results
 
 pytest.importorskip("matplotlib")
 
@@ -52,6 +53,20 @@ def test_a_run_is_scored_by_the_edition_it_names(result):
     assert result.scores["entities.strict"]["f1"] == pytest.approx(4 / 5)
     assert result.scores["events.tc"]["f1"] == pytest.approx(1 / 2)
     assert set(SHOWN) <= set(result.scores)
+
+
+def test_a_signature_is_that_of_the_command_line(dataset, tmp_path):
+    """So that `hudna eval predictions.jsonl --signature '…'` repeats what the page shows."""
+    from hudna_eval.command import command
+
+    own = [replace(record, text=None, zones=()) for record in dataset.records if record.edition == "open"]
+    write_records(own, tmp_path / "predictions.jsonl")
+    (one,) = run_results(dataset, tmp_path)
+    said = CliRunner().invoke(command, [str(tmp_path / "predictions.jsonl"), "--json"])
+    report = json.loads(said.stdout)
+    assert one.signature == report["signature"]
+    assert f"|ds:{dataset.version}+sha256:{dataset.digest[:12]}|" in one.signature
+    assert one.scores == report["scores"]
 
 
 def test_mistakes_are_in_their_places(result):
@@ -161,6 +176,38 @@ def test_without_results_the_page_says_so():
     html = made(miniature())["results.html"]
     assert "No results were given to this site." in html
     assert "<svg" not in html
+
+
+def test_each_edition_has_plots_of_its_own(result):
+    source = replace(result, name="rules.source", edition="source")
+    html = made(miniature(), results=[source, result])["results.html"]
+    _, open_, both = re.split("<h2>(?:Open|Source) edition</h2>", html)
+    of_source = both.split("<h2>The same in numbers</h2>")[0]
+    for part, there, absent in ((open_, "open", "source"), (of_source, "source", "open")):
+        assert part.count("<svg") > 0
+        assert f">rules.{there}</text>" in part
+        assert f">rules.{absent}</text>" not in part
+        assert f'aria-label="Event triggers: span, {there} edition: F1 with' in part
+    assert [id_ for id_, count in Page(html).ids.items() if count > 1] == []
+
+
+def test_what_must_be_said_of_a_baseline_stands_above_the_plots(result):
+    from hudna_baselines.base import CAVEATS
+
+    runs = [result, replace(result, name="again"), replace(result, name="linear.open", facts={"baseline": "linear"})]
+    assert caveats(runs) == [("rules", CAVEATS["rules"])]
+    html = made(miniature(), results=runs)["results.html"]
+    note = f"<em>rules: {CAVEATS['rules']}.</em>"
+    assert html.count(note) == 1
+    assert html.index(note) < html.index("<svg")
+    assert caveats([replace(result, facts={})]) == []
+
+
+def test_the_names_of_runs_are_explained_above_the_plots(result):
+    html = made(miniature(), results=[result])["results.html"]
+    above = html.partition("<svg")[0]
+    for part in ("train-both", "train-open", "train-source", "articles1", "zero-shot", "random"):
+        assert f"<code>{part}</code>" in above
 
 
 def test_without_matplotlib_there_are_tables(result, monkeypatch):

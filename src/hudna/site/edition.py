@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hudna.model import Event, Mention, NumericClaim, Record, Span
 from hudna.show import rows
 from hudna.show.rows import Row
-from hudna.site import words
+from hudna.site import claim_rows, words
 from hudna.site.marks import Mark, Marked
 from hudna.site.names import place, token
 from hudna.site.palette import family_of
@@ -46,7 +46,7 @@ def edition(record: Record, names: Mapping[str, str]) -> Edition:
         blocks=(),
         mentions=list(zip(record.mentions, rows.mentions(record), strict=True)),
         events=list(zip(record.events, rows.events(record), strict=True)),
-        claims=list(zip(record.numeric_claims, rows.claims(record), strict=True)),
+        claims=list(claim_rows.claims(record)),
     )
     if record.text is None:
         return made

@@ -14,12 +14,15 @@ from hudna.dataset import Dataset
 from hudna.model import Record
 from hudna.ontology import MENTION_TYPES
 from hudna.registers import Article
-from hudna.site import mistakes, names, palette, plots, shared, style, words
+from hudna.site import claim_rows, mistakes, names, palette, plots, scores, shared, style, words
 from hudna.site.edition import edition
 from hudna.site.scores import SHOWN, Result
 
 GENERATOR = "hudna site"
 """What marks a folder as a site, so that a new one may take its place."""
+
+_Drawn = tuple[str, str, Markup]
+"""(what a metric is, its name, its plot)"""
 
 _NOTHING: Mapping[str, Any] = {}
 _ENTITIES = "Every entity cluster, and each place that mentions it, in both editions. An id means the same everywhere."
@@ -114,8 +117,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "article_page": names.article_page, "factuality": words.factuality,
-        "family": palette.family_of, "link": names.link, "place": names.place, "quantity": words.quantity,
-        "token": names.token,
+        "bounds": claim_rows.bounds, "family": palette.family_of, "link": names.link, "place": names.place,
+        "quantity": claim_rows.quantity, "spelled": claim_rows.spelled, "token": names.token,
     }  # fmt: skip
     return environment
 
@@ -161,9 +164,23 @@ def _events(dataset: Dataset) -> dict[str, Any]:
 
 def _results(results: Sequence[Result]) -> dict[str, Any]:
     metrics = [metric for metric in SHOWN if any(metric in result.scores for result in results)]
-    drawn: list[tuple[str, str, Markup]] = []
-    if plots.available():
-        made = ((SHOWN[metric], metric, plots.plot(results, metric, SHOWN[metric], f"plot{number}"))
-                for number, metric in enumerate(metrics, start=1))  # fmt: skip
-        drawn = [(title, metric, svg) for title, metric, svg in made if svg is not None]
-    return {"results": results, "metrics": metrics, "plots": drawn}
+    return {
+        "results": results, "metrics": metrics, "caveats": scores.caveats(results),
+        "plots": _plots(results, metrics) if plots.available() else {},
+    }  # fmt: skip
+
+
+def _plots(results: Sequence[Result], metrics: Sequence[str]) -> dict[str, list[_Drawn]]:
+    """Edition → its plots, the open one first: scores of different texts are no ranking."""
+    editions = sorted({result.edition for result in results}, key=lambda name: (name != "open", name))
+    return {
+        name: list(_drawn([result for result in results if result.edition == name], metrics, name, f"plot{number}"))
+        for number, name in enumerate(editions, start=1)
+    }
+
+
+def _drawn(results: Sequence[Result], metrics: Sequence[str], edition_name: str, place: str) -> Iterator[_Drawn]:
+    for number, metric in enumerate(metrics, start=1):
+        title = f"{SHOWN[metric]}, {edition_name} edition"
+        if (svg := plots.plot(results, metric, title, f"{place}-{number}")) is not None:
+            yield SHOWN[metric], metric, svg

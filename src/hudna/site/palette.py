@@ -105,6 +105,8 @@ def _plain_pairs(mode: Mode) -> Iterator[Pair]:
         for front in ("ink", "soft", "link", "claim", "gold", "pred", "both"):
             yield Pair(f"{front} on {back}", mode, colours[front], colours[back], 4.5)
         yield Pair(f"focus on {back}", mode, colours["focus"], colours[back], 3)
+    for front in ("ink", "soft", "link"):  # a table's text at the shade of its edge
+        yield Pair(f"{front} on rule", mode, colours[front], colours["rule"], 4.5)
 
 
 def _label_pairs(mode: Mode) -> Iterator[Pair]:

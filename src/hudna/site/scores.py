@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,15 @@ def results(dataset: Dataset, predictions: Path, name: str, facts: Mapping[str, 
     return [_result(dataset, predictions, name, edition, facts or {}) for edition in _editions(dataset, predictions)]
 
 
+def caveats(shown: Iterable[Result]) -> list[tuple[str, str]]:
+    """(baseline, what must be said beside its scores), of the baselines that the runs name, in their order."""
+    known: Mapping[str, str] = importlib.import_module("hudna_baselines.base").CAVEATS
+    named = dict.fromkeys(result.facts.get("baseline", "") for result in shown)
+    return [(baseline, known[baseline]) for baseline in named if baseline in known]
+
+
 def _result(dataset: Dataset, predictions: Path, name: str, edition: str, facts: Mapping[str, str]) -> Result:
-    # The harness builds on this package, so imports point the other way: it is named as text, as the command line does.
-    harness = importlib.import_module("hudna_eval")
-    report = json.loads(harness.evaluate(dataset.records, predictions, edition=edition).to_json())
+    report = json.loads(_evaluated(dataset, predictions, edition).to_json())
     return Result(
         name=name,
         edition=edition,
@@ -61,6 +66,16 @@ def _result(dataset: Dataset, predictions: Path, name: str, edition: str, facts:
         signature=report["signature"],
         scores=report["scores"],
         mistakes=report["mistakes"],
+    )
+
+
+def _evaluated(dataset: Dataset, predictions: Path, edition: str) -> Any:
+    """The report of `hudna eval`, with its signature, which names the dataset by version and digest."""
+    # The harness builds on this package, so imports point the other way: it is named as text, as the command line does.
+    gold = importlib.import_module("hudna_eval.sources.embedded").gold_of(dataset)
+    options = importlib.import_module("hudna_eval.options").Options(edition=edition)
+    return importlib.import_module("hudna_eval.evaluation").evaluate_sources(
+        gold.records, predictions, options, identity=gold.identity, comparisons=gold.comparisons
     )
 
 

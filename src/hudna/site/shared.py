@@ -10,6 +10,7 @@ from hudna.model import Record
 from hudna.registers import Comparison, Entity, EventEntry
 from hudna.show import rows
 from hudna.show.rows import Row
+from hudna.site import claim_rows
 from hudna.site.names import article_page, link
 
 
@@ -63,7 +64,7 @@ def claims(dataset: Dataset) -> dict[str, Row]:
     """Claims by the name that comparisons use, `003:N4`; of the open edition where an article is in both."""
     found: dict[str, Row] = {}
     for record in sorted(dataset.records, key=lambda record: (record.edition != "open", record.key)):
-        for row in rows.claims(record):
+        for _, row in claim_rows.claims(record):
             name = f"{record.article_id}:{row['id']}"
             found.setdefault(name, {**row, "href": _href(record, row["id"])})
     return dict(sorted(found.items(), key=lambda item: _natural(item[0])))

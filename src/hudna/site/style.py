@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from hudna.model import Event, NumericClaim
 from hudna.site import palette
+from hudna.site.claim_rows import step_numbers
 from hudna.site.edition import Edition, cue_name
 from hudna.site.names import token
 
@@ -88,7 +89,7 @@ def _of_claim(shown: Edition, claim: NumericClaim) -> Iterator[Link]:
         yield own, shown.place(counted), "counted"
     if claim.about is not None:
         yield own, shown.place(claim.about.event), f"about, {claim.about.role}"
-    for number, link in enumerate(claim.attribution, start=1):
+    for number, link in zip(step_numbers(claim.attribution), claim.attribution, strict=True):
         if link.source is not None:
             yield own, shown.place(link.source), f"source {number}"
         if link.cue is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hudna.model import Event, Mention, NumericClaim
 from hudna.show.rows import Row
+from hudna.site.claim_rows import bounds, quantity
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
@@ -38,7 +39,7 @@ def event_note(event: Event, row: Row) -> str:
 
 def claim_note(claim: NumericClaim, row: Row) -> str:
     """Value, interval and what is counted on one line, then who says it."""
-    number = joined((claim.kind, quantity(row), claim.mod, row["interval"] if claim.mod != "EXACT" else None))
+    number = joined((claim.kind, quantity(row), claim.mod, bounds(row)))
     about = f"{row['about_type']} {row['about_role']}" if row["about_role"] else None
     return "\n".join(filter(None, (number, about and isolated(about), chain(row))))
 
@@ -49,16 +50,20 @@ def factuality(row: Row) -> str:
     return " ".join(filter(None, (row["realis"], row["realis_kind"], negated)))
 
 
-def quantity(row: Row) -> str:
-    """Value and unit, `44 prisoner`; a dash for a value that the words do not give."""
-    return " ".join(filter(None, (str(row["value"] or "—"), row["unit"])))
-
-
 def chain(row: Row) -> str:
     """Who says it, outermost first; the article itself where nobody is named."""
-    links = [f"{isolated(link['source'] or 'unnamed')} ({isolated(link['cue'])})" if link["cue"]
-             else isolated(link["source"]) for link in row["attribution"]]  # fmt: skip
-    return "said by " + " → ".join(links) if links else "in the article's own voice"
+    said = " → ".join(map(_step, row["steps"]))
+    return f"said by {said}" if said else "in the article's own voice"
+
+
+def _step(step: Mapping[str, Any]) -> str:
+    sources = _listed([isolated(source or "unnamed") for source in step["sources"]])
+    return f"{sources} ({isolated(step['cue'])})" if step["cue"] else sources
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _implicit(argument: Mapping[str, Any]) -> str:
