@@ -84,13 +84,15 @@ def with_block(text: str, block: str, begin: str, end: str) -> str:
 def replace_folder(path: Path, owner: Owner | None = None) -> Iterator[Path]:
     """Give a temporary neighbour to fill; when the block ends well it takes the place of `path`, else it is removed.
 
-    Raises: InvalidDataError as `require_replaceable`, before the block, and where the folder cannot be written.
+    Raises: InvalidDataError as `require_replaceable`, before the block and once more after it, since files may have
+    arrived meanwhile, and where the folder cannot be written.
     """
     require_replaceable(path, owner)
     temporary = _neighbour(path)
     old = temporary.with_name(f"{temporary.name}.old")
     try:
         yield temporary
+        require_replaceable(path, owner)
         _put(temporary, path, old)
     except BaseException:
         if old.exists() and not path.exists():
@@ -127,14 +129,18 @@ def _unwritable(path: Path, error: OSError, what: str = "folder") -> InvalidData
 
 def _misplaced(folder: Path) -> Iterator[Finding]:
     """What is at the place of a folder that no folder can take."""
-    above = next((parent for parent in folder.absolute().parents if parent.exists()), folder)
+    parents = folder.absolute().parents
+    above = next((parent for parent in parents if parent.exists() or parent.is_symlink()), folder)
     if folder.is_symlink():
         yield Finding(str(folder), 0, "no-folder", "found a link against a folder", _ELSEWHERE)
     elif folder.exists() and not folder.is_dir():
         yield Finding(str(folder), 0, "no-folder", "found a file against a folder", _ELSEWHERE)
     elif not above.is_dir():
-        yield Finding(str(folder), 0, "no-folder", f"found the file {above} against a folder above it", _ELSEWHERE)
-    elif folder.name in ("", "..") or Path.cwd().is_relative_to(folder.resolve()):
+        found = f"found the file {above} against a folder above it"
+        if not above.exists():
+            found = f"found the link {above}, which leads nowhere, against a folder above it"
+        yield Finding(str(folder), 0, "no-folder", found, _ELSEWHERE)
+    elif folder.name in ("", "..") or Path.cwd().is_relative_to(os.path.realpath(folder)):
         found = "found the current folder, or one that it lies in, against a folder that may be replaced"
         yield Finding(str(folder), 0, "no-folder", found, _ELSEWHERE)
 

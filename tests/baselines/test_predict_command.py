@@ -70,6 +70,29 @@ def test_without_input_the_embedded_dataset_is_read(monkeypatch):
         run("--baseline", "rules", "--edition", "third")
 
 
+def test_an_edition_without_texts_is_wrong_usage_that_names_hydrate(tmp_path):
+    result = run("--baseline", "rules", "--edition", "source", "--out", tmp_path / "out.jsonl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    hint = "name a dataset that `hudna hydrate` wrote with --dataset"
+    assert f"Invalid value for --edition: the source edition has no texts here; {hint}" in result.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_dataset_is_read_instead_of_the_embedded_one(monkeypatch, tmp_path):
+    def read_dataset(folder):
+        assert folder == tmp_path
+        return SimpleNamespace(records=(Record(article_id="a", edition="source", text="روما"),))
+
+    monkeypatch.setattr("hudna.dataset.read_dataset", read_dataset)
+    data = json.loads(run("--baseline", "rules", "--edition", "source", "--dataset", tmp_path).stdout)
+    assert (data["article_id"], data["edition"], data["mentions"][0]["text"]) == ("a", "source", "روما")
+
+
+def test_dataset_does_not_go_with_input(article, tmp_path):
+    result = run(article, "--baseline", "rules", "--dataset", tmp_path)
+    assert (result.exit_code, "--dataset goes without INPUT" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [

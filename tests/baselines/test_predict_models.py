@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from hudna_baselines import predict, saved
 from hudna_baselines import train as train_module
 from hudna_baselines.annotating import annotated
 from hudna_baselines.base import Batching, Settings, Trainable, load_baseline
-from hudna_baselines.saved import Named, Saved, load, train
+from hudna_baselines.saved import TRAINED, Named, Saved, load, train
 
 TEXT = "قتل جندي في لشبونة أمس. وصل وفد من كندا إلى روما."
 
@@ -137,6 +138,22 @@ def test_train_never_replaces_a_folder_of_something_else(tmp_path):
     with pytest.raises(InvalidDataError, match=r"\[foreign-folder\] found a folder that is there already"):
         run(train_module.command, "--baseline", "linear", "--out", tmp_path)
     assert (tmp_path / "letters.txt").exists()
+
+
+@pytest.mark.usefixtures("fake_dataset")
+@pytest.mark.parametrize("name", ["notes.txt", "predictions.json", "more.npz", "model.safetensors", "deep/vocab.txt"])
+def test_train_never_replaces_a_folder_with_a_file_of_the_user_s(tmp_path, folder, name):
+    model = tmp_path / "model"
+    shutil.copytree(folder, model)
+    (model / name).parent.mkdir(exist_ok=True)
+    (model / name).write_text("dear", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match=rf"{name}:0: \[foreign-file\]"):
+        run(train_module.command, "--baseline", "linear", "--out", model)
+    assert (model / name).read_text(encoding="utf-8") == "dear"
+
+
+def test_every_file_of_a_trained_system_is_known(folder):
+    assert all(TRAINED.knows(folder, path.name) for path in folder.iterdir())
 
 
 @pytest.mark.usefixtures("fake_dataset")

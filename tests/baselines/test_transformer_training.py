@@ -11,6 +11,7 @@ import transformer_tiny as tiny
 
 from hudna.findings import InvalidDataError
 from hudna_baselines.base import MissingExtraError, Settings, Trainable, Watched
+from hudna_baselines.saved import TRAINED
 from hudna_baselines.transformer import TransformerBaseline
 
 
@@ -102,6 +103,11 @@ def test_a_folder_predicts_as_what_was_saved(fitted, tmp_path):
 def test_a_folder_holds_no_pickle(fitted, tmp_path):
     fitted.save(tmp_path)
     assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".safetensors"}
+
+
+def test_every_file_of_a_folder_is_known_when_it_is_replaced(fitted, tmp_path):
+    fitted.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if not TRAINED.knows(tmp_path, path.name)] == []
 
 
 @pytest.mark.parametrize(

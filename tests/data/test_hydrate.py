@@ -10,6 +10,7 @@ from hudna.dataset import read_dataset, table_paths
 from hudna.findings import InvalidDataError
 from hudna.hydrate.command import command
 from hudna.hydrate.match import match_texts
+from hudna.registers import Article
 
 
 @pytest.fixture
@@ -23,6 +24,13 @@ def renamed(articles_folder, dataset, tmp_path):
         (folder / f"x{(number * 7 + 3) % 11}.bin").write_bytes(path.read_bytes())
     (folder / "notes.txt").write_text("something else")
     return folder
+
+
+def article(id_, digest, size):
+    return Article(
+        id=id_, title_en="t", outlet="", dateline="2020-10-10", dateline_basis="text", dateline_note="",
+        source_sha256=digest, source_bytes=size, source_code_points=size,
+    )  # fmt: skip
 
 
 def run(folder, out, *options):
@@ -52,9 +60,27 @@ def test_every_article_is_verified_not_only_the_annotated(renamed, tmp_path):
         result = run(renamed, tmp_path / "out")
         assert isinstance(result.exception, InvalidDataError)
         (finding,) = result.exception.findings
-        assert (finding.path, finding.rule) == (str(path), "altered-file")
+        assert (finding.path, finding.rule) == (str(renamed), "missing-file")
+        assert f"; nearest in size is {path.name}" in finding.message
         assert not (tmp_path / "out").exists()
         path.write_bytes(content)
+
+
+def test_a_file_of_like_size_is_not_called_the_article(tmp_path):
+    """What is known of it is its size; a file of another size is not named at all."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for size in (1000, 1015, 1030):
+        (folder / f"{size}.txt").write_text("x" * size)
+    with pytest.raises(InvalidDataError) as caught:
+        match_texts([article("007", "00aa" * 16, 1016), article("008", "00bb" * 16, 9)], folder)
+    near, far = map(str, caught.value.findings)
+    start = f"{folder}:0: [missing-file] found no file with sha256"
+    assert near == (
+        f"{start} 00aa00aa00aa… of article 007; nearest in size is 1015.txt. If that is a copy of it, it must be byte "
+        "for byte the published text: check line ends, encoding and stray edits."
+    )
+    assert far == f"{start} 00bb00bb00bb… of article 008."
 
 
 def test_a_missing_text_is_named(renamed, dataset, tmp_path):

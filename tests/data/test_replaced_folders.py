@@ -126,6 +126,20 @@ def test_a_link_a_file_and_a_place_below_a_file_are_refused(built, tmp_path):
     assert contents(tmp_path) == before
 
 
+@pytest.mark.parametrize("below", ["loop/x", "loop/deep/x", "nowhere/x"])
+def test_a_place_below_a_link_that_leads_nowhere_is_refused(tmp_path, below):
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere").symlink_to("gone")
+    said = r"x:0: \[no-folder\] found the link .*/(loop|nowhere), which leads nowhere, against a folder above it"
+    with pytest.raises(InvalidDataError, match=said):
+        require_replaceable(tmp_path / below, NOTES)
+    with (
+        pytest.raises(InvalidDataError, match=r"\[unwritable-folder\]"),
+        replace_folder(tmp_path / "gone/../loop/x", NOTES),
+    ):
+        raise AssertionError("the block runs")
+
+
 def test_what_the_system_refuses_is_a_finding(tmp_path, monkeypatch):
     long = tmp_path / ("x" * 300)
     assert refusal(run("--out", long)) == [(str(long), "unwritable-folder")]
@@ -157,6 +171,19 @@ def test_a_block_that_fails_leaves_the_old_folder(tmp_path):
     with replace_folder(old, NOTES) as folder:
         (folder / "mark").write_text("new")
     assert contents(tmp_path) == {"old": False, "old/mark": b"new"}
+
+
+def test_a_file_that_arrives_during_the_block_is_spared(tmp_path):
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "mark").write_text("old")
+    with pytest.raises(InvalidDataError, match=r"old/letter:0: \[foreign-file\]"), replace_folder(old, NOTES):
+        write_file(old / "letter", b"mine")
+    assert contents(tmp_path) == {"old": False, "old/mark": b"old", "old/letter": b"mine"}
+    with pytest.raises(InvalidDataError, match=r"\[foreign-folder\]"), replace_folder(tmp_path / "new"):
+        write_file(tmp_path / "new" / "letter", b"mine")
+    assert contents(tmp_path / "new") == {"letter": b"mine"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
 
 
 def test_a_move_that_fails_gives_the_old_folder_back(tmp_path, monkeypatch):

@@ -53,6 +53,8 @@ claims.claim        0.0000  1.0000  +1.0000  +1.0000 to +1.0000  0.0625  0.5000 
 coref.entity.conll  0.3479  0.9495  +0.6016  +0.4108 to +0.7667  0.0625  0.5000      0.2632
 
 5 articles can give no p below 0.0625: no difference can be significant at 0.05, however large.
+p Holm is adjusted over 8 metrics: entities.strict, entities.boundary, events.tc, events.ac+, events.frame_exact, \
+claims.qv, claims.claim, coref.entity.conll.
 detectable: the true difference that a two-sided z test at 0.05 finds with power 0.8, by the bootstrap's standard error.
 """
 
@@ -124,6 +126,7 @@ def test_three_systems_are_compared_with_the_first_or_each_with_each(files):
     result = run(*three, "--all-pairs")
     headings = [line for line in result.stdout.splitlines() if line.startswith("A = ")]
     assert headings[2:] == ["A = b, B = c: 5 articles"]
+    assert "p Holm is adjusted over 8 metrics: entities.strict, " in result.stdout
     assert "p Holm is adjusted over the metrics of one pair, not over the 3 pairs.\n" in result.stdout
 
 
@@ -226,8 +229,27 @@ def test_a_note_says_where_the_number_of_metrics_rules_significance_out():
         "significant at 0.05. Ask for fewer metrics."
     )
     one = compare_sources({"gold": gold, "pred": pred}, gold, metrics=["entities.strict"])
-    assert len(one.notes) == 1
-    assert one.notes[0].startswith("detectable: ")
+    assert one.notes[0] == "p Holm is adjusted over 1 metric: entities.strict."
+    assert len(one.notes) == 2
+    assert one.notes[1].startswith("detectable: ")
+
+
+def test_metrics_without_p_do_not_count_among_those_that_p_is_adjusted_over():
+    """No claim is in gold: F1 is 0 for those that have some, and undefined for one that has none."""
+    bare = [replace(item, numeric_claims=()) for item in GOLD]
+
+    def notes(metrics, **systems):
+        report = compare_sources(systems, bare, metrics=metrics)
+        return [note for note in report.notes if note.startswith("p Holm")]
+
+    metrics = ["entities.strict", "claims.qv", "coref.event.conll"]
+    assert notes(metrics, a=bare, b=bare) == ["p Holm is adjusted over 1 metric: entities.strict."]
+    assert notes(metrics, a=GOLD, b=MOST, c=bare) == [
+        "p Holm of A = a, B = b is adjusted over 2 metrics: entities.strict, claims.qv.",
+        "p Holm of A = a, B = c is adjusted over 1 metric: entities.strict.",
+        "p Holm is adjusted over the metrics of one pair, not over the 2 pairs.",
+    ]
+    assert notes(["claims.qv"], a=bare, b=bare) == []
 
 
 def test_faults_of_gold_and_of_all_systems_come_at_once(tmp_path, files):

@@ -2,24 +2,31 @@
 
 import ast
 import json
+import shutil
 from dataclasses import replace
+from decimal import Decimal
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from datasets.utils.metadata import MetadataConfigs
 from document_examples import blocks
 from huggingface_hub import DatasetCard, DatasetCardData
 
 from hudna.build.card import card_text
+from hudna.build.command import command as build
 from hudna.build.corpus import read_corpus
 from hudna.build.example import example
 from hudna.build.features import FEATURES
 from hudna.build.field_notes import NOTES, added_fields, fields
 from hudna.build.results import BEGIN, END, results_block
 from hudna.build.write import write_dataset
+from hudna.comparisons import logical
 from hudna.dataset import Dataset
 from hudna.formats.decode import encode
+from hudna.model import NumericClaim
 from hudna.ontology import EVENT_ROLES
 
 MINIATURE = Path(__file__).parents[1] / "rules" / "canonical-form" / "valid"
@@ -146,6 +153,37 @@ def test_the_card_of_a_hydrated_dataset_asks_not_to_pass_it_on(dataset):
     assert "Do not pass it on." not in card_text(dataset, [])
 
 
+def test_bounds_and_approximation_are_as_computed():
+    """What the notes say of `low`, `high`, `mod` and `logical`, of claims at the border of 10 %."""
+
+    def claim(mod, value, **bounds):
+        return NumericClaim(
+            id="N1", start=0, end=1, kind="COUNT", mod=mod, value=Decimal(value),
+            **{name: Decimal(bound) for name, bound in bounds.items()},
+        )  # fmt: skip
+
+    def exact(value):
+        return claim("EXACT", value, low=value, high=value)
+
+    assert "excluded where `mod` is MORE_THAN" in NOTES["numeric_claims.low"]
+    assert "excluded where `mod` is LESS_THAN" in NOTES["numeric_claims.high"]
+    assert "APPROX value counts as a range of 10 % either way" in NOTES["comparisons.logical"]
+    assert logical(claim("MORE_THAN", "40", low="40"), exact("40")) == "incompatible"
+    assert logical(claim("LESS_THAN", "40", high="40"), exact("40")) == "incompatible"
+    assert [logical(claim("APPROX", "40"), exact(other)) for other in ("36", "44", "45")] == [
+        "compatible", "compatible", "incompatible",
+    ]  # fmt: skip
+
+
+def test_sources_with_one_cue_are_links_in_a_row(dataset):
+    """As the note says; two links of one cue are never apart, nor is one inside the other's chain."""
+    chains = [claim.attribution for record in dataset.records for claim in record.numeric_claims]
+    cues = [[link.cue for link in chain if link.cue is not None] for chain in chains]
+    assert any(len(set(chain)) < len(chain) for chain in cues)
+    assert all(len(set(chain)) == len([cue for cue, _ in groupby(chain)]) for chain in cues)
+    assert "coordinated sources as links in a row with the same cue" in NOTES["numeric_claims.attribution"]
+
+
 @pytest.fixture
 def checkout(tmp_path, dataset):
     run = tmp_path / "baselines" / "results" / "rules.open" / "run.json"
@@ -168,6 +206,25 @@ def test_without_runs_or_without_a_table_there_are_no_results(dataset, checkout,
     assert results_block(dataset, tmp_path_factory.mktemp("empty")) is None
     (checkout / "README.md").write_text(f"{BEGIN}\n{END}", encoding="utf-8")
     assert results_block(dataset, checkout) is None
+
+
+@pytest.mark.parametrize("typed", ["annotations", ".", "gold/.."])
+def test_a_build_shows_the_results_beside_the_annotation(checkout, tmp_path_factory, monkeypatch, root, typed):
+    """Wherever the package is installed, and whatever the path from where one stands."""
+    shutil.copytree(root / "annotations", checkout / "annotations")
+    monkeypatch.chdir(checkout if typed == "annotations" else checkout / "annotations")
+    out = tmp_path_factory.mktemp("built") / "dataset"
+    result = CliRunner().invoke(build, [typed, "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "\n## Results of the baselines\n\n| F1 |\n" in (out / "README.md").read_text(encoding="utf-8")
+
+
+def test_without_results_beside_it_the_same_annotation_has_none(root, tmp_path):
+    """Nothing is taken from the checkout that the package lies in."""
+    shutil.copytree(root / "annotations", tmp_path / "annotations")
+    result = CliRunner().invoke(build, [str(tmp_path / "annotations"), "--out", str(tmp_path / "dataset")])
+    assert result.exit_code == 0, result.output
+    assert "This card has none for just this data." in (tmp_path / "dataset" / "README.md").read_text(encoding="utf-8")
 
 
 def test_results_stand_between_the_markers_that_the_baselines_write():

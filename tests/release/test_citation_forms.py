@@ -16,8 +16,10 @@ from hudna.release.citation import AUTHOR, FORMS, RELEASED, TITLE, Citation, apa
 from hudna.release.cite_command import command
 from hudna_eval.command import command as eval_command
 
-CITATION = Citation(version="7.8.9", digest="ab" * 32, code_version="1.2.3", released=None)
+CITATION = Citation(version="7.8.9", digest="ab" * 32, code_version="1.2.3", released=None, address=None, doi=None)
 RELEASED_ONE = replace(CITATION, released="2027-02-03")
+ADDRESS, DOI = "https://example.org/datasets/a/b", "10.5555/12345678"
+PUBLISHED = replace(RELEASED_ONE, address=ADDRESS, doi=DOI)
 
 BIBTEX = f"""\
 @misc{{hudna,
@@ -55,7 +57,18 @@ def test_apa_to_the_letter():
     assert apa(RELEASED_ONE) == f"The Hudna contributors. (2027). {title}\n"
 
 
-@pytest.mark.parametrize("citation", [CITATION, RELEASED_ONE], ids=["before a release", "released"])
+def test_every_form_says_where_the_dataset_lies():
+    assert f"  doi          = {{{DOI}}},\n  url          = {{{ADDRESS}}},\n" in bibtex(PUBLISHED)
+    assert apa(PUBLISHED) == f"{apa(RELEASED_ONE)[:-1]}. https://doi.org/{DOI}\n"
+    assert apa(replace(PUBLISHED, doi=None)) == f"{apa(RELEASED_ONE)[:-1]}. {ADDRESS}\n"
+    data = yaml.safe_load(cff(PUBLISHED))["preferred-citation"]
+    assert (data["doi"], data["url"]) == (DOI, ADDRESS)
+    (same,) = json.loads(zenodo(PUBLISHED))["related_identifiers"]
+    assert same["identifier"] == ADDRESS
+    assert not any("url" in form(RELEASED_ONE) or "doi" in form(RELEASED_ONE) for form in (bibtex, apa, cff, zenodo))
+
+
+@pytest.mark.parametrize("citation", [CITATION, PUBLISHED], ids=["before a release", "published"])
 def test_the_citation_file_keeps_its_schema(citation, tmp_path):
     path = tmp_path / "CITATION.cff"
     path.write_text(cff(citation), encoding="utf-8")

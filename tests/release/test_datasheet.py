@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from collections import Counter
 
 import pytest
@@ -9,10 +10,11 @@ from click.testing import CliRunner
 
 from hudna.build.corpus import read_corpus
 from hudna.docs.command import command
-from hudna.docs.documents import DATASHEET, Document, _finding, outdated, template_text
+from hudna.docs.documents import DATASHEET, Document, _finding, datasheet_of, outdated, template_text
 from hudna.docs.facts import facts_of
 from hudna.docs.words import laid_out, listed, rate, spelled, thousands
 from hudna.findings import InvalidDataError
+from hudna.release import citation
 
 QUESTIONS = (
     """
@@ -155,6 +157,29 @@ def test_the_share_that_is_quoted_is_that_of_the_stored_words(facts, gold):
     assert 0 < facts.quoted_share < 1
 
 
+def test_articles_with_an_outlet_are_those_of_the_manifest(root, facts, sheet):
+    articles = tomllib.loads((root / "annotations" / "articles.toml").read_text(encoding="utf-8"))["article"]
+    named = [article["id"] for article in articles if article["outlet"]]
+    assert [article.id for article in facts.with_outlet] == named
+    assert 0 < len(named) < len(articles)
+    said = f"by its outlet in {spelled(len(named))} of {spelled(len(articles))} cases"
+    assert said in " ".join(sheet.split())
+
+
+def test_it_says_where_the_dataset_lies_once_it_does(root, monkeypatch):
+    folder, dataset = root / "annotations", read_corpus(root / "annotations")
+    monkeypatch.setattr(citation, "ADDRESS", None)
+    monkeypatch.setattr(citation, "DOI", None)
+    before = " ".join(datasheet_of(folder, dataset).split())
+    assert "It is not on the Hugging Face Hub yet" in before
+    assert "**Has it a DOI?** None yet." in before
+    monkeypatch.setattr(citation, "ADDRESS", "https://example.org/a/b")
+    monkeypatch.setattr(citation, "DOI", "10.5555/12345678")
+    after = " ".join(datasheet_of(folder, dataset).split())
+    assert "On the Hugging Face Hub `dataset/` lies with this datasheet: <https://example.org/a/b>." in after
+    assert "**Has it a DOI?** 10.5555/12345678." in after
+
+
 def test_shared_events_are_told_in_several_articles(root, facts):
     articles = {}
     for path in (root / "annotations" / "gold").glob("*/*.jsonl"):
@@ -174,7 +199,7 @@ def test_decisions_are_disagreements_or_corrections(root, facts):
 
 
 def test_drift_is_named_with_its_line(root, tmp_path):
-    for name in ("annotations", "dataset"):
+    for name in ("annotations", "baselines", "dataset", "README.md"):
         (tmp_path / name).symlink_to(root / name)
     text = (root / DATASHEET).read_text(encoding="utf-8")
     (tmp_path / DATASHEET).write_text(text.replace("## Uses", "## Use", 1), encoding="utf-8")

@@ -25,21 +25,14 @@ LINES = [
 
 
 @pytest.fixture
-def checkout(root, tmp_path, monkeypatch):
+def checkout(root, tmp_path):
     """A copy of what the datasheet is made of, and of what the card shows."""
     shutil.copytree(root / "annotations", tmp_path / "annotations")
     run = tmp_path / "baselines" / "results" / "rules.open" / "run.json"
     run.parent.mkdir(parents=True)
     run.write_text('{"data_sha256": ""}')
     (tmp_path / "README.md").write_text("# Nothing")
-    monkeypatch.setattr("hudna.build.card.results_block", lambda dataset: _results(dataset, tmp_path))
     return tmp_path
-
-
-def _results(dataset, checkout):
-    from hudna.build.results import results_block
-
-    return results_block(dataset, checkout)
 
 
 def said(checkout, monkeypatch, capsys, *more):

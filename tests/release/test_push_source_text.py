@@ -54,6 +54,10 @@ def test_a_dataset_without_the_text_holds_nothing_of_it(made):
         ("deep/a.txt", TEXT.replace("\n", "\r\n").encode()),
         ("a.json", json.dumps({"any": [{"where": TEXT}]}).encode()),
         ("a.jsonl", f"{{}}\n\n{json.dumps(TEXT.rstrip())}\n".encode()),
+        ("broken.jsonl", f"{{\n{json.dumps(TEXT)}\n".encode()),
+        ("lines.json", f"{{}}\n{json.dumps(TEXT)}\n".encode()),
+        ("A.JSON", json.dumps(TEXT).encode()),
+        ("A.JsonL", json.dumps(TEXT).encode()),
     ],
 )
 def test_it_is_found_as_a_file_and_as_a_value(made, name, content):
@@ -100,3 +104,36 @@ def test_the_words_of_a_source_record_are_refused_and_those_of_an_open_one_are_n
         (made / "dataset" / name).write_text(json.dumps(record))
     said = "found a record of the source edition with its text against one without"
     assert found(made) == [("source.jsonl", said)]
+
+
+SOURCE = {"text_sha256": "0", "edition": "source", "text": "نص"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", json.dumps({"records": [SOURCE]})),
+        ("a.json", json.dumps([[SOURCE]])),
+        ("a.json", json.dumps({"a": {"edition": "source", "paragraphs": [{"edition": "source", "tokens": ["نص"]}]}})),
+        ("a.jsonl", "{\n" + json.dumps(SOURCE) + "\n" + "]"),
+        ("a.JSONL", json.dumps(SOURCE)),
+    ],
+)
+def test_a_source_record_is_refused_wherever_it_stands(made, name, content):
+    (made / "dataset" / name).write_text(content)
+    assert found(made) == [(name, "found a record of the source edition with its text against one without")]
+    (made / "dataset" / name).write_text(content.replace('"source"', '"open"'))
+    assert found(made) == []
+
+
+def test_a_source_record_in_a_cell_of_a_table_is_refused(made):
+    pq.write_table(pa.table({"x": [[SOURCE]]}), made / "dataset" / "MORE.PARQUET")
+    assert found(made) == [("MORE.PARQUET", "found a record of the source edition with its text against one without")]
+
+
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000 + "]" * 100_000, "[" * 900 + "]" * 900, '{"tokens": [1, null]}', '{"tokens": 1}']
+)
+def test_values_that_no_dataset_has_break_nothing(made, content):
+    (made / "dataset" / "a.json").write_text(content)
+    assert found(made) == []

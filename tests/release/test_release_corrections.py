@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from hudna.exchange.brat.canonical import canonical
+from hudna.findings import InvalidDataError
 from hudna.formats.annotation import annotation_text, read_annotation, write_annotation
 from hudna.passes.command import command
 from hudna.passes.corrections import correction_rows
 from hudna.passes.folder import gold_of
+from hudna.validate.command import command as check
 
 TEXTS = [f"{edition}/{number:03d}" for edition in ("open", "source") for number in range(5)]
 
@@ -140,6 +142,25 @@ def test_the_command_prints_rows_and_writes_nothing(folder):
     assert result.exit_code == 0, result.output
     assert [json.loads(line) for line in result.stdout.splitlines()] == rows_of(folder, "open/001")
     assert {path: path.read_bytes() for path in folder.rglob("*.jsonl")} == before
+
+
+def test_rows_that_nobody_completed_are_findings_and_write_no_gold(folder):
+    """As the command prints them, without rule and reason."""
+    correct(folder, "open/001", events=lambda events: [replace(events[0], polarity="NEG"), *events[1:]])
+    path, gold = folder / "adjudication" / "open" / "001.jsonl", folder / "gold" / "open" / "001.jsonl"
+    lines, before = path.read_text(encoding="utf-8").count("\n"), gold.read_bytes()
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows_of(folder, "open/001"))
+    result = CliRunner().invoke(command, [str(folder)])
+    assert isinstance(result.exception, InvalidDataError)
+    found = [str(finding).partition(" in the ")[0] for finding in result.exception.findings]
+    where = f"{path}:{lines + 1}: [unreasoned-decision] found no"
+    assert found == [f"{where} `rule`", f"{where} `why`"]
+    assert gold.read_bytes() == before
+    strict = CliRunner().invoke(check, [str(folder), "--strict"])
+    assert strict.exit_code == 1
+    said = [line.partition(" in the ")[0] for line in strict.stdout.splitlines()]
+    assert [line for line in said if "[edition-facts]" not in line][:-1] == found  # that edition alone was changed
 
 
 def test_pending_and_corrections_are_not_asked_together(folder):

@@ -191,6 +191,27 @@ def test_a_faulty_row_is_a_finding(decided):
         decided({"unit": "x", "decision": "a", "rule": "1"})
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"rule": ""}, ["found no `rule` in the decision on x against a section of the guidelines"]),
+        ({"why": " \t"}, ["found no `why` in the decision on x against a reason"]),
+        (
+            {"rule": "", "why": ""},
+            [
+                "found no `rule` in the decision on x against a section of the guidelines",
+                "found no `why` in the decision on x against a reason",
+            ],
+        ),
+    ],
+)
+def test_a_decision_names_its_rule_and_its_reason(decided, fields, said):
+    with pytest.raises(InvalidDataError) as caught:
+        decided(row("x", "a"), row("x", "a", **fields))
+    found = [(item.line, item.rule, item.message) for item in caught.value.findings]
+    assert found == [(2, "unreasoned-decision", message) for message in said]
+
+
 def test_ids_that_seem_to_mean_the_same_are_suggested(passes):
     from hudna.passes.shared_ids import suggested_ids
 

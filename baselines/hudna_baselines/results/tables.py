@@ -138,7 +138,8 @@ def how_to_read(tables: Tables) -> str:
         "and the least and the greatest seed. Consistency: the share of facts told in both editions that a system "
         "trained on the open edition gets right in both or wrong in both, and the share right in both. Differences "
         f"are paired, with p of the randomisation test adjusted over the {len(METRICS)} metrics of the table by Holm's "
-        f"method (`hudna compare` adjusts over those that it prints): {articles} can give no p below {least:g}, so look at the intervals."
+        "method (`hudna compare` adjusts over those that it prints): "
+        f"{articles} can give no p below {least:g}, so look at the intervals."
     )
 
 

@@ -69,7 +69,7 @@ def show(report: CompareReport) -> None:
 
 
 def _notes(units: str, clusters: int, pairs: tuple[PairComparison, ...]) -> Iterator[str]:
-    least, tests = smallest_p(clusters), max(_tests(pair) for pair in pairs)
+    least, tests = smallest_p(clusters), max(len(_family(pair)) for pair in pairs)
     if least > ALPHA:
         yield (f"{units} can give no p below {least:.4g}: no difference can be significant at {ALPHA}, however large.")
     elif least * tests > ALPHA:
@@ -77,6 +77,7 @@ def _notes(units: str, clusters: int, pairs: tuple[PairComparison, ...]) -> Iter
             f"{units} can give no p below {least:.4g}, and of {tests} metrics no adjusted p below "
             f"{min(1.0, least * tests):.4g}: no difference can be significant at {ALPHA}. Ask for fewer metrics."
         )
+    yield from _families(pairs)
     if len(pairs) > 1:
         yield f"p Holm is adjusted over the metrics of one pair, not over the {len(pairs)} pairs."
     yield (
@@ -85,8 +86,18 @@ def _notes(units: str, clusters: int, pairs: tuple[PairComparison, ...]) -> Iter
     )
 
 
-def _tests(pair: PairComparison) -> int:
-    return sum(row.test is not None for row in pair.metrics.values())
+def _families(pairs: tuple[PairComparison, ...]) -> Iterator[str]:
+    """What p is adjusted over, once if it is the same for all pairs."""
+    differ = len({_family(pair) for pair in pairs}) > 1
+    for pair in pairs if differ else pairs[:1]:
+        if family := _family(pair):
+            whose = f" of A = {pair.a}, B = {pair.b}" if differ else ""
+            yield f"p Holm{whose} is adjusted over {plural(len(family), 'metric')}: {', '.join(family)}."
+
+
+def _family(pair: PairComparison) -> tuple[str, ...]:
+    """The metrics that are tested: those without a difference do not count."""
+    return tuple(metric for metric, row in pair.metrics.items() if row.test is not None)
 
 
 def _table(pair: PairComparison) -> Table:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hudna.comparisons import APPROXIMATELY
 from hudna_eval.note import F1, Note
 
 _SLOTS = {
     "comparability": "comparability",
     "editorial": "editorial (absent equals absent only)",
-    "logical": "the logical relation, computed from the intervals of the predicted claims against those of gold's,",
+    "logical": "the logical relation, computed from the intervals of the predicted claims against those of gold's "
+    f"(MORE_THAN and LESS_THAN exclude their bound, APPROX is {APPROXIMATELY * 100:.0f} % either way),",
 }
 
 

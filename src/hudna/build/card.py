@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -43,8 +44,8 @@ _EVERYWHERE = tuple(
 """The roles that every event type has."""
 
 
-def card_text(dataset: Dataset, tables: Sequence[TableFile]) -> str:
-    """The whole `README.md` of the dataset folder."""
+def card_text(dataset: Dataset, tables: Sequence[TableFile], checkout: Path | None = None) -> str:
+    """The whole `README.md` of the dataset folder; with the results in `checkout`, where one is given."""
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 - Markdown
     environment.filters["code"] = lambda word: f"`{word}`"
     template = environment.from_string(files("hudna.build").joinpath("card.md.jinja").read_text(encoding="utf-8"))
@@ -56,7 +57,7 @@ def card_text(dataset: Dataset, tables: Sequence[TableFile]) -> str:
         articles=sorted({record.article_id for record in dataset.records}),
         has_source=any(record.text is not None for record in dataset.records if record.edition == "source"),
         example=example(dataset),
-        results=results_block(dataset),
+        results=None if checkout is None else results_block(dataset, checkout),
         **_configs_shown(made),
         **_fields_shown(),
     )

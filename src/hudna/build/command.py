@@ -16,6 +16,7 @@ def command(annotations: Path, out: Path) -> None:
     """Check, then build: what breaks a rule is not built."""
     from hudna.build.configs import configs
     from hudna.build.corpus import read_corpus
+    from hudna.build.results import checkout_of
     from hudna.build.write import BUILT, write_dataset
     from hudna.files import require_replaceable
     from hudna.validate.folder import require_valid
@@ -23,6 +24,6 @@ def command(annotations: Path, out: Path) -> None:
     require_replaceable(out, BUILT)
     require_valid(annotations)
     dataset = read_corpus(annotations)
-    tables = write_dataset(dataset, out)
+    tables = write_dataset(dataset, out, checkout_of(annotations))
     for config in configs(tables):
         click.echo(f"{config.name}\t{', '.join(f'{split} {rows}' for split, rows in config.rows.items())} rows")

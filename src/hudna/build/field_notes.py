@@ -13,6 +13,7 @@ from typing import Any
 from datasets import ClassLabel, Features, List
 
 from hudna.build.features import FEATURES
+from hudna.comparisons import APPROXIMATELY
 
 NOTES = {
     "article_id": "the article",
@@ -68,15 +69,16 @@ NOTES = {
     "numeric_claims.unit": "span of the unit",
     "numeric_claims.kind": "count, proportion or duration",
     "numeric_claims.value": "decimal, or ISO 8601 duration; null where only bounds are known",
-    "numeric_claims.low": "lower bound; null is open",
-    "numeric_claims.high": "upper bound; null is open",
+    "numeric_claims.low": "lower bound, itself excluded where `mod` is MORE_THAN; null is open",
+    "numeric_claims.high": "upper bound, itself excluded where `mod` is LESS_THAN; null is open",
     "numeric_claims.mod": "how exact the text is",
     "numeric_claims.unit_norm": "unit as a word of a closed list",
     "numeric_claims.quantified": "ids of the mentions that are counted",
     "numeric_claims.about": "what the number is about",
     "numeric_claims.about.event": "id of the event",
     "numeric_claims.about.role": "role of it that the number fills",
-    "numeric_claims.attribution": "who says so, outermost first; empty is the article's own voice",
+    "numeric_claims.attribution": "who says so, outermost first, coordinated sources as links "
+    "in a row with the same cue; empty is the article's own voice",
     "numeric_claims.attribution.source": "id of a mention; null where nobody is named",
     "numeric_claims.attribution.cue": "span of the word that attributes",
     "numeric_claims.attribution.cue_text": "that word",
@@ -131,7 +133,8 @@ NOTES = {
     "comparisons.id": "id of the pair",
     "comparisons.claims": "two claims, as `article:claim`",
     "comparisons.comparability": "how what they count relates",
-    "comparisons.logical": "whether both values can hold, computed",
+    "comparisons.logical": f"whether one number can satisfy both claims, computed from value, bounds and `mod`; "
+    f"an APPROX value counts as a range of {APPROXIMATELY * 100:.0f} % either way",
     "comparisons.editorial": "whether the second agrees with, updates or contradicts the first",
     "comparisons.reason": "why",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hudna.dataset import Dataset
@@ -12,14 +13,17 @@ from hudna.texts import decode_text
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 """What the results stand between in the README; `hudna results --write` puts them there from the runs."""
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+
+def checkout_of(annotations: Path) -> Path:
+    """The folder in which an annotation folder lies, whatever path was typed for it."""
+    return Path(os.path.abspath(annotations)).parent  # noqa: PTH100 - `..` is taken out, links are not followed
 
 
-def results_block(dataset: Dataset, checkout: Path = CHECKOUT) -> str | None:
+def results_block(dataset: Dataset, checkout: Path) -> str | None:
     """The published results on just this data, as Markdown; None where there are none.
 
-    They lie in the checkout, not in the installed package, and a build only repeats them: it scores nothing. Results on
-    other data, by its digest, are left out; so are all where the dataset was hydrated.
+    They lie beside the annotation, in the checkout and not in the installed package, and a build only repeats them: it
+    scores nothing. Results on other data, by its digest, are left out.
     Raises: InvalidDataError where a `run.json` is no JSON object, or the README cannot be read.
     """
     if not _is_scored(checkout / "baselines" / "results", dataset.digest):

@@ -43,8 +43,8 @@ BUILT = Owner(what="dataset", owns=is_dataset, knows=lambda _, name: _KNOWN.full
 """Another dataset may be replaced; of articles that are no longer there the tables go."""
 
 
-def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
-    """Write the whole folder, or nothing: it replaces `folder` in one step.
+def write_dataset(dataset: Dataset, folder: Path, checkout: Path | None = None) -> list[TableFile]:
+    """Write the whole folder, or nothing: it replaces `folder` in one step. The card shows the results in `checkout`.
 
     Raises: InvalidDataError for a folder that holds anything else than a dataset, or that cannot be written.
     """
@@ -57,7 +57,7 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[TableFile]:
             if record.edition == edition
         ]
         tables += [_write_register(dataset, temporary, config) for config in REGISTER_CONFIGS]
-        for name, text in _documents(dataset, tables, temporary):
+        for name, text in _documents(dataset, tables, temporary, checkout):
             (temporary / name).parent.mkdir(exist_ok=True)
             (temporary / name).write_text(text, encoding="utf-8", newline="\n")
     return tables
@@ -70,9 +70,11 @@ def _has_version(path: Path) -> bool:
         return False
 
 
-def _documents(dataset: Dataset, tables: list[TableFile], folder: Path) -> Iterator[tuple[str, str]]:
+def _documents(
+    dataset: Dataset, tables: list[TableFile], folder: Path, checkout: Path | None
+) -> Iterator[tuple[str, str]]:
     """What describes the tables that were written to `folder`: path in the folder, text."""
-    yield "README.md", card_text(dataset, tables)
+    yield "README.md", card_text(dataset, tables, checkout)
     yield "croissant.json", croissant_text(dataset, tables, folder)
     yield "eval.yaml", benchmark_text()
     for name in SCHEMAS:

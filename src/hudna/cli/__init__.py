@@ -63,10 +63,10 @@ def group() -> None:
     """Hudna: a benchmark for Arabic information extraction."""
 
 
-def main() -> None:
-    """Run the command line; a user's mistake ends in one line a fault, never in a traceback."""
+def main(command: click.Command = group, name: str = "hudna") -> None:
+    """Run the command line, or one command; a user's mistake ends in one line a fault, never in a traceback."""
     try:
-        group(prog_name="hudna")
+        command(prog_name=name)
     except InvalidDataError as error:
         report(error)
         sys.exit(1)

@@ -17,6 +17,8 @@ def command(root: Path, check: bool) -> None:
     from hudna.files import write_file
     from hudna.findings import InvalidDataError
 
+    if not (root / "annotations").is_dir():
+        raise click.BadParameter(f"Directory '{root / 'annotations'}' does not exist.", param_hint="'[ROOT]'")
     if check:
         findings = outdated(root)
         if findings:

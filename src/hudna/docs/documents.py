@@ -38,7 +38,7 @@ def documents(root: Path) -> list[Document]:
     dataset = read_corpus(root / "annotations")
     return [
         Document(path=DATASHEET, content=datasheet(root, dataset), command="hudna docs"),
-        Document(path=CARD, content=_card(dataset), command="hudna build"),
+        Document(path=CARD, content=_card(root, dataset), command="hudna build"),
     ]
 
 
@@ -71,11 +71,11 @@ def template_text() -> str:
     return files("hudna.docs").joinpath("datasheet.md.jinja").read_text(encoding="utf-8")
 
 
-def _card(dataset: Dataset) -> str:
+def _card(root: Path, dataset: Dataset) -> str:
     """The card as a build writes it, which knows the digests of the tables."""
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "dataset"
-        write_dataset(dataset, built)
+        write_dataset(dataset, built, root)
         return (built / "README.md").read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from hudna.model import Argument, Mention, Record
 from hudna.ontology import EVENT_TYPES, MENTION_TYPES, TIMEX_TYPES, UNSCORED_ZONES
 from hudna.passes.decisions import Decision, SharedId, read_adjudication
 from hudna.registers import Article, Difference
+from hudna.release import citation
 from hudna.surfaces import LONGEST, quoted
 
 RARE = 5
@@ -48,6 +49,20 @@ class Facts:
     def inferred(self) -> list[Article]:
         """Articles whose date is inferred."""
         return [article for article in self.articles if article.dateline_basis == "inferred"]
+
+    @property
+    def with_outlet(self) -> list[Article]:
+        """Articles whose text names its outlet."""
+        return [article for article in self.articles if article.outlet]
+
+    @property
+    def address(self) -> str | None:
+        """Where the dataset lies on the Hub; None before it does."""
+        return citation.ADDRESS
+
+    @property
+    def doi(self) -> str | None:
+        return citation.DOI
 
     @property
     def datelines(self) -> list[str]:

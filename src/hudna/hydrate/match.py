@@ -13,8 +13,8 @@ from hudna.texts import decode_text, sha256
 def match_texts(articles: Sequence[Article], folder: Path) -> list[tuple[Article, str]]:
     """Each article with its text. Files may have any name; files of other content are passed over if all are found.
 
-    Raises: InvalidDataError naming every article without a file, with the files that could be an altered copy of
-    it, every file that cannot be read, and every text that is there twice.
+    Raises: InvalidDataError naming every article without a file, with the file that could be an altered copy of it by
+    its size, every file that cannot be read, and every text that is there twice.
     """
     contents, findings = _read_all(folder)
     wanted = {article.source_sha256: article for article in articles}
@@ -53,14 +53,18 @@ def _duplicates(contents: Iterable[tuple[Path, bytes]], wanted: set[str]) -> lis
 
 
 def _missing(article: Article, strangers: Iterable[tuple[Path, bytes]], folder: Path) -> Finding:
-    """The finding for an article whose hash no file has: at the file that is nearest in size, if one is near."""
+    """The finding for an article whose hash no file has. The file that is nearest in size is named, if one is near:
+    nothing else tells whether it is an altered copy or another text."""
     near = [
         (abs(len(content) - article.source_bytes), path)
         for path, content in strangers
         if abs(len(content) - article.source_bytes) * 50 <= article.source_bytes
     ]
-    expected = f"sha256 {article.source_sha256[:12]}… of article {article.id}"
+    found = f"found no file with sha256 {article.source_sha256[:12]}… of article {article.id}"
     if not near:
-        return Finding(str(folder), 0, "missing-file", f"found no file with {expected}")
-    hint = "The text must be byte for byte the published one: check line ends, encoding and stray edits."
-    return Finding(str(min(near)[1]), 0, "altered-file", f"found another text against {expected}", hint)
+        return Finding(str(folder), 0, "missing-file", found)
+    hint = (
+        "If that is a copy of it, it must be byte for byte the published text: check line ends, encoding and stray "
+        "edits."
+    )
+    return Finding(str(folder), 0, "missing-file", f"{found}; nearest in size is {min(near)[1].name}", hint)

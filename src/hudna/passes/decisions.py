@@ -14,13 +14,14 @@ then a row for every disagreement:
 `a` and `b` repeat what the passes say (left out where a pass has no such unit) and must be what they say. `decision`
 is `a`, `b`, `other` (then `value` is the gold value) or `none` (the unit is dropped). `instead` says that a whole
 annotation of one pass is another one with other boundaries or another type: everything that refers to it follows.
-A row on what both passes agree on is a correction, and only `other` and `none` make sense there. `text` gives the
-words of spans that neither pass has, as `{"12-20": "…"}`.
+A row on what both passes agree on is a correction, and only `other` and `none` make sense there. `rule` is a section of
+the guidelines, `why` the reason: neither may be empty. `text` gives the words of spans that neither pass has, as
+`{"12-20": "…"}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -90,8 +91,18 @@ def read_adjudication(path: Path) -> Adjudication:
                 ids.append(decode(SharedId, line, path, number))
             else:
                 decisions.append((number, decode(Decision, line, path, number)))
+                findings.extend(_unreasoned(path, *decisions[-1]))
         except InvalidDataError as error:
             findings.extend(error.findings)
     if findings:
         raise InvalidDataError(findings)
     return Adjudication(path=str(path), ids=tuple(ids), decisions=tuple(decisions))
+
+
+def _unreasoned(path: Path, number: int, decision: Decision) -> Iterator[Finding]:
+    """What the printed row of a disagreement or correction leaves to be completed, and was not."""
+    wanted = {"a section of the guidelines": ("rule", decision.rule), "a reason": ("why", decision.why)}
+    for what, (name, value) in wanted.items():
+        if not value.strip():
+            found = f"found no `{name}` in the decision on {decision.unit} against {what}"
+            yield Finding(str(path), number, "unreasoned-decision", found, "Complete the row.")

@@ -16,6 +16,9 @@ TITLE = "Hudna: a benchmark for Arabic information extraction"
 AUTHOR = "The Hudna contributors"
 RELEASED: str | None = None
 """The day of the release as YYYY-MM-DD, None before there is one; `RELEASING.md` says when to set it."""
+ADDRESS: str | None = None
+"""Where the data set lies on the Hub, None before it does; set with `RELEASED`, as is the DOI, if it has one."""
+DOI: str | None = None
 
 _ABSTRACT = (
     "Arabic news articles on the 2020 Karabakh ceasefires and prisoner exchanges, in two editions, annotated for "
@@ -33,7 +36,8 @@ _CFF_HEAD = "# Written by `hudna cite --format cff --out CITATION.cff`.\n"
 class Citation:
     """What a citation names: the dataset by version and by the SHA-256 (hex) of its records, and the code's version.
 
-    `released` is the day of the release as YYYY-MM-DD; without one a citation has no date. `articles` is how many the
+    `released` is the day of the release as YYYY-MM-DD; without one a citation has no date. `address` is a URL, `doi` a
+    DOI without one. `articles` is how many the
     dataset has, for the abstract; None where that is not known.
     """
 
@@ -42,6 +46,8 @@ class Citation:
     articles: int | None = None
     code_version: str = hudna.__version__
     released: str | None = RELEASED
+    address: str | None = ADDRESS
+    doi: str | None = DOI
 
     @property
     def year(self) -> str | None:
@@ -70,6 +76,8 @@ def bibtex(citation: Citation) -> str:
         **({} if citation.year is None else {"year": f"{{{citation.year}}}"}),
         "version": f"{{{citation.version}}}",
         "howpublished": "{Data set}",
+        **({} if citation.doi is None else {"doi": f"{{{citation.doi}}}"}),
+        **({} if citation.address is None else {"url": f"{{{citation.address}}}"}),
         "note": f"{{Code {citation.code_version}; dataset {citation.version}, SHA-256 {citation.digest}}}",
     }
     lines = "".join(f"  {name:<12} = {value},\n" for name, value in fields.items())
@@ -79,7 +87,9 @@ def bibtex(citation: Citation) -> str:
 def apa(citation: Citation) -> str:
     """One line in the form of the American Psychological Association, for a data set; `n.d.` where there is no date."""
     year = citation.year or "n.d."
-    return f"{AUTHOR}. ({year}). {TITLE} (Version {citation.version}) [Data set]. SHA-256: {citation.digest}\n"
+    where = f"https://doi.org/{citation.doi}" if citation.doi is not None else citation.address
+    what = f"{AUTHOR}. ({year}). {TITLE} (Version {citation.version}) [Data set]. SHA-256: {citation.digest}"
+    return f"{what}\n" if where is None else f"{what}. {where}\n"
 
 
 def cff(citation: Citation) -> str:
@@ -114,6 +124,7 @@ def zenodo(citation: Citation) -> str:
         "license": DATA_LICENSE.lower(),
         "language": "ara",
         "keywords": list(KEYWORDS),
+        **_published(citation),
         "notes": f"Records: SHA-256 {citation.digest}. Code: {citation.code_version}, {CODE_LICENSE}.",
     }
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
@@ -121,6 +132,13 @@ def zenodo(citation: Citation) -> str:
 
 FORMS = {"bibtex": bibtex, "apa": apa, "cff": cff, "zenodo": zenodo}
 """Name of a form → what prints it."""
+
+
+def _published(citation: Citation) -> dict[str, Any]:
+    """The same data elsewhere. A DOI is left out: the deposit gets its own."""
+    if citation.address is None:
+        return {}
+    return {"related_identifiers": [{"identifier": citation.address, "relation": "isIdenticalTo"}]}
 
 
 def _data(citation: Citation, released: dict[str, str]) -> dict[str, Any]:
@@ -136,5 +154,7 @@ def _data(citation: Citation, released: dict[str, str]) -> dict[str, Any]:
         "version": citation.version,
         **released,
         "license": DATA_LICENSE,
+        **({} if citation.doi is None else {"doi": citation.doi}),
+        **({} if citation.address is None else {"url": citation.address}),
         "identifiers": [digest],
     }

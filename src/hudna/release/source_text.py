@@ -52,7 +52,7 @@ def source_text_findings(
         said = [*_whole_texts(content, values, hashes)]
         if path.is_relative_to(folder / "data" / "source") and (longest := _longest(values)) > LONGEST:
             said.append(f"found {longest} words of a text of the source edition against at most {LONGEST}")
-        is_table = path.suffix == ".parquet" and values
+        is_table = path.suffix.lower() == ".parquet" and values
         shown = str(values) if is_table else content.decode("utf-8", "ignore")
         for found in said[:1] or _quotations(shown, sources):
             yield Finding(str(path), 0, RULE, found, _HINT)
@@ -65,7 +65,7 @@ def _whole_texts(content: bytes, values: list[Any], hashes: Mapping[str, str]) -
         article_id = next((hashes[digest] for digest in _digests(text) if digest in hashes), None)
         if article_id is not None:
             yield f"found the text of article {article_id} in the source edition, by its SHA-256, against none of it"
-    for record in filter(_is_source, values):
+    for record in filter(_is_source, _nested(values)):
         if record.get("tokens") is not None or ("text_sha256" in record and record.get("text") is not None):
             yield "found a record of the source edition with its text against one without"
 
@@ -102,26 +102,46 @@ def _values(path: Path) -> list[Any]:
     import pyarrow.lib
     import pyarrow.parquet
 
+    kind = path.suffix.lower()
     try:
-        if path.suffix == ".parquet":
+        if kind == ".parquet":
             table = pyarrow.parquet.read_table(path)
             return [*table.to_pylist(), *(table.schema.metadata or {}).values()]
-        if path.suffix == ".jsonl":
-            return [json.loads(line) for line in path.read_bytes().splitlines() if line.strip()]
-        return [json.loads(path.read_bytes())] if path.suffix == ".json" else []
-    except (OSError, ValueError, RecursionError, pyarrow.lib.ArrowException):
+    except (OSError, ValueError, pyarrow.lib.ArrowException):
+        return []
+    return _json_values(path.read_bytes()) if kind in (".json", ".jsonl") else []
+
+
+def _json_values(content: bytes) -> list[Any]:
+    """The one value that a file holds, or else those of the lines that hold one."""
+    return _read(content) or [value for line in content.splitlines() for value in _read(line)]
+
+
+def _read(content: bytes) -> list[Any]:
+    try:
+        return [json.loads(content)]
+    except (ValueError, RecursionError):
         return []
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All strings in a value; the tokens of a paragraph are one."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bytes):
-        yield value.decode("utf-8", "ignore")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from [" ".join(item)] if key == "tokens" and item else _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    """All strings in a value; the tokens of a paragraph are one more."""
+    for item in _nested(value):
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, bytes):
+            yield item.decode("utf-8", "ignore")
+        elif isinstance(item, dict) and isinstance(tokens := item.get("tokens"), list):
+            yield " ".join(map(str, tokens))
+
+
+def _nested(value: Any) -> Iterator[Any]:
+    """A value and all values in it, however deep they are."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)

@@ -12,9 +12,22 @@ if TYPE_CHECKING:
     from hudna.findings import Finding
 
 
+def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Print the rules and end, before anything is asked of the path."""
+    if not is_asked:
+        return
+    from hudna.validate.rules import LEVELS, RULES
+
+    for rule in RULES:
+        click.echo(f"{rule.level} {LEVELS[rule.level]}\t{rule.id}\t{rule.explanation}")
+    context.exit()
+
+
 @click.command(help="Validate an annotation folder, one annotation file, or a file in the interchange form.")
 @click.argument("path", default="annotations", type=click.Path(exists=True, path_type=Path))
-@click.option("--list", "list_rules", is_flag=True, help="List the rules and stop.")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the rules and stop."
+)
 @click.option("--fix", is_flag=True, help="First rewrite gold files that read well in their canonical form.")
 @click.option("--strict", is_flag=True, help="Also hold a folder to the rules of consistency (level 9).")
 @click.option(
@@ -22,14 +35,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Be strict, and see that every generated file around the folder is up to date.",
 )
-def command(path: Path, list_rules: bool, fix: bool, strict: bool, release: bool) -> None:
+def command(path: Path, fix: bool, strict: bool, release: bool) -> None:
     """Findings are the result: they go to stdout, and there being one makes the exit code 1."""
     from hudna.findings import InvalidDataError, plural
     from hudna.validate.paths import check_path
 
-    if list_rules:
-        _list()
-        return
     if release and not (path.name == "annotations" and path.is_dir()):
         raise click.UsageError(f"--release: found {path} against the folder annotations of a checkout")
     try:
@@ -49,10 +59,3 @@ def _release(annotations: Path, checked: str) -> tuple[list[Finding], str]:
     from hudna.release.checked import GENERATED, release_findings
 
     return release_findings(annotations.parent), f"{checked} and what {len(GENERATED)} commands write"
-
-
-def _list() -> None:
-    from hudna.validate.rules import LEVELS, RULES
-
-    for rule in RULES:
-        click.echo(f"{rule.level} {LEVELS[rule.level]}\t{rule.id}\t{rule.explanation}")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hudna.findings import Finding
+from hudna.passes.reasons import unreasoned_decision
 from hudna.validate import across, boundaries, claims, consistency, coverage, labels, structure, surfaces
 from hudna.validate.across import Folder
 from hudna.validate.subject import Fault, Subject
@@ -118,4 +119,5 @@ RULES: tuple[Rule, ...] = (
     _folder(consistency.unmarked_name, "A name that is marked somewhere is marked everywhere.", level=STRICT),
     _folder(consistency.edition_facts, "Both editions tell the same facts.", level=STRICT),
     _folder(consistency.edition_claims, "A claim says the same in both editions.", level=STRICT),
+    _folder(unreasoned_decision, "A decision between the passes names its rule and its reason.", level=STRICT),
 )
