@@ -31,7 +31,7 @@ def files_of(folder):
 
 
 def test_a_rebuild_changes_no_byte(root, tmp_path):
-    write_dataset(read_corpus(root / "annotations"), tmp_path / "dataset")
+    write_dataset(read_corpus(root / "annotations"), tmp_path / "dataset", root)
     assert files_of(tmp_path / "dataset") == files_of(root / "dataset")
     for path in files_of(root / "dataset"):
         assert filecmp.cmp(root / "dataset" / path, tmp_path / "dataset" / path, shallow=False), path
@@ -56,7 +56,7 @@ def read_corpus_without_words_of_texts(root):
 
 
 def test_writing_what_was_read_changes_no_byte(root, dataset, tmp_path):
-    write_dataset(dataset, tmp_path / "again")
+    write_dataset(dataset, tmp_path / "again", root)
     for path in files_of(root / "dataset"):
         assert filecmp.cmp(root / "dataset" / path, tmp_path / "again" / path, shallow=False), path
 
