@@ -281,6 +281,8 @@ def test_on_paper_a_table_fits_and_what_is_closed_is_open(visit, name):
     if name != "claims.html":
         assert page.evaluate(CLOSED) > 0
     page.emulate_media(media="print")
+    # What is closed is opened with the next frame that the browser draws, not with the next question.
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     assert page.evaluate(CLOSED) == 0
     assert page.evaluate(TOO_WIDE) == []
 
