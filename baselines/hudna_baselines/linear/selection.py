@@ -18,6 +18,7 @@ from typing import Any
 import click
 
 from hudna.model import Record
+from hudna_baselines.comparable import texts_to_compare
 
 from .arguments import Arguments
 
@@ -143,16 +144,8 @@ def command(folder: Path | None, edition: str) -> None:
 
     In brackets what they gain by it over the default (mean F1). Then the scores with the defaults, and nested.
     """
-    from hudna.dataset import embedded_dataset, read_dataset
-
-    records = [
-        record for record in read_dataset(folder or embedded_dataset()).records
-        if record.edition == edition and record.text is not None
-    ]  # fmt: skip
+    records = texts_to_compare(folder, edition)
     articles = _articles(records)
-    if len(articles) < 3:
-        found = f"found {len(articles)} articles with texts in edition {edition!r:.60} against 3 or more"
-        raise click.BadParameter(found, param_hint="--edition")
     click.echo(_head(["argument", "values", "default", "decided by", *(f"without {own}" for own in articles)]))
     made: list[Choice] = []
     for choice in choices(records):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hudna.model import Record
+from hudna_baselines.comparable import texts_to_compare
 from hudna_baselines.processes import done
 
 from .arguments import Arguments
@@ -157,21 +158,14 @@ def row(looked: Looked, default: Looked) -> str:
 def command(folder: Path | None, edition: str, model: str | None, seed: int, device: str, jobs: int) -> None:
     """Print what each value gains over the default in the mean F1 of the other articles, for each article held out.
 
-    Takes 130 trainings: some minutes on a GPU, hours without one.
+    Takes 130 trainings: hours.
     """
-    from hudna.dataset import embedded_dataset, read_dataset
     from hudna_baselines.base import MissingExtraError, Settings
     from hudna_baselines.devices import require_device
 
     require_device(device, ["transformer"])
-    records = [
-        record for record in read_dataset(folder or embedded_dataset()).records
-        if record.edition == edition and record.text is not None
-    ]  # fmt: skip
+    records = texts_to_compare(folder, edition)
     articles = _articles(records)
-    if len(articles) < 3:
-        found = f"found {len(articles)} articles with texts in edition {edition!r:.60} against 3 or more"
-        raise click.BadParameter(found, param_hint="--edition")
     click.echo(f"| argument | value | {' | '.join(f'without {own}' for own in articles)} |")
     click.echo(f"|{'---|' * (len(articles) + 2)}")
     looked = compared(records, Settings(model=model, seed=seed, device=device), jobs)
