@@ -92,7 +92,7 @@ def responsible_use(dataset: Dataset) -> Json:
         ),
         "rai:dataReleaseMaintenancePlan": (
             "Wrong annotations are corrected in a new version; every version has a content digest, which stands in "
-            "every score's signature. No schedule of updates is promised."
+            "the signature of every score of `hudna eval` on this dataset. No schedule of updates is promised."
         ),
     }
 
